@@ -39,7 +39,7 @@ public sealed class AzureMonitorTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task An_exception_is_one_row_of_exceptions_whichever_way_it_goes(bool logs)
+    public async Task An_exception_is_one_row_of_exceptions_as_an_event_or_a_log_record(bool logs)
     {
         var envelopes = await SendAsync(logs);
 

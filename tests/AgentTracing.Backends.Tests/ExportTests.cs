@@ -115,7 +115,7 @@ public sealed class ExportTests
     [Theory]
     [InlineData("grpc://localhost:{0}")]
     [InlineData("localhost:{0}")]
-    public async Task The_scheme_of_Traceloops_address_says_the_protocol(string address)
+    public async Task The_scheme_of_Traceloops_address_determines_the_protocol(string address)
     {
         await using var receiver = await Receiver.StartAsync();
         var baseUrl = string.Format(System.Globalization.CultureInfo.InvariantCulture, address, receiver.Grpc.Port);
@@ -179,7 +179,7 @@ public sealed class ExportTests
     }
 
     [Fact]
-    public async Task What_lies_between_two_spans_that_are_sent_is_sent()
+    public async Task Spans_between_two_sent_spans_are_sent()
     {
         await using var receiver = await Receiver.StartAsync();
         using var own = new ActivitySource("Shop");
@@ -200,7 +200,7 @@ public sealed class ExportTests
     }
 
     [Fact]
-    public async Task A_filter_of_ones_own_decides_and_one_that_throws_keeps_spans_back()
+    public async Task A_custom_filter_decides_and_one_that_throws_drops_the_spans()
     {
         await using var receiver = await Receiver.StartAsync();
         using (Sample.Build(builder => builder

@@ -11,7 +11,7 @@ namespace AgentTracing.Backends.Tests;
 public sealed class FaultTests
 {
     [Fact]
-    public async Task A_wrong_key_is_told_once_with_what_to_do_and_not_tried_again()
+    public async Task A_wrong_key_is_reported_once_with_a_remedy_and_not_retried()
     {
         await using var receiver = await Receiver.StartAsync();
         using var faults = new BackendFaults();
@@ -38,7 +38,7 @@ public sealed class FaultTests
     [InlineData(413)]
     [InlineData(415)]
     [InlineData(500)]
-    public async Task What_is_refused_for_good_is_dropped(int status)
+    public async Task Permanently_rejected_batches_are_dropped(int status)
     {
         await using var receiver = await Receiver.StartAsync();
         using var faults = new BackendFaults();
@@ -56,7 +56,7 @@ public sealed class FaultTests
     [InlineData(502)]
     [InlineData(503)]
     [InlineData(504)]
-    public async Task What_is_refused_for_now_is_sent_again(int status)
+    public async Task Temporarily_rejected_batches_are_retried(int status)
     {
         await using var receiver = await Receiver.StartAsync();
         using var faults = new BackendFaults();
@@ -108,7 +108,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public void Nobody_there_is_told_once_and_the_end_comes_in_time()
+    public void A_missing_back_end_is_reported_once_and_shutdown_does_not_hang()
     {
         using var faults = new BackendFaults();
         var clock = Stopwatch.StartNew();
@@ -160,7 +160,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_refusal_over_gRPC_is_told_like_one_over_HTTP()
+    public async Task A_rejection_over_gRPC_is_reported_like_one_over_HTTP()
     {
         await using var receiver = await Receiver.StartAsync();
         using var faults = new BackendFaults();

@@ -11,7 +11,7 @@ namespace AgentTracing.Backends.Tests;
 public sealed class SettingsTests
 {
     [Fact]
-    public async Task Langfuse_is_set_by_its_variables_and_code_goes_before()
+    public async Task Langfuse_is_configured_by_its_variables_and_code_overrides_them()
     {
         await using var receiver = await Receiver.StartAsync();
         using var environment = new EnvironmentScope(
@@ -29,7 +29,7 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("2147483647", "3000")]
     [InlineData("1", "0.0001")]
-    public async Task Batches_beyond_what_the_exporter_can_do_stop_nobody(string size, string interval)
+    public async Task Batches_beyond_the_capacity_of_the_exporter_do_not_break_the_application(string size, string interval)
     {
         await using var receiver = await Receiver.StartAsync();
         using var environment = new EnvironmentScope(
@@ -75,7 +75,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public async Task The_hosts_configuration_goes_before_the_environment()
+    public async Task The_hosts_configuration_overrides_the_environment()
     {
         await using var receiver = await Receiver.StartAsync();
         using var environment = new EnvironmentScope(("LANGFUSE_PUBLIC_KEY", "pk-env"), ("LANGFUSE_SECRET_KEY", "sk-env"));
@@ -95,7 +95,7 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("Langfuse", "LANGFUSE_PUBLIC_KEY")]
     [InlineData("Traceloop", "TRACELOOP_API_KEY")]
-    public void Without_a_key_nothing_is_sent_and_what_is_missing_is_told(string backend, string variable)
+    public void Without_a_key_nothing_is_sent_and_the_missing_setting_is_reported(string backend, string variable)
     {
         using var faults = new BackendFaults();
 
@@ -108,7 +108,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public async Task What_is_switched_off_by_its_variable_sends_nothing_and_writes_no_dialect()
+    public async Task A_back_end_switched_off_by_its_variable_gets_nothing_and_writes_no_dialect()
     {
         await using var receiver = await Receiver.StartAsync();
         using var environment = new EnvironmentScope(("LANGFUSE_TRACING_ENABLED", "false"));
@@ -123,7 +123,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public async Task An_unreadable_setting_is_told_and_left_out()
+    public async Task An_unreadable_setting_is_reported_and_ignored()
     {
         await using var receiver = await Receiver.StartAsync();
         using var environment = new EnvironmentScope(("LANGFUSE_FLUSH_AT", "many"), ("LANGFUSE_TIMEOUT", "-1"), ("LANGFUSE_BASE_URL", "here"));

@@ -50,7 +50,7 @@ public sealed class WebTests
     }
 
     [Fact]
-    public async Task With_instrumentation_the_agent_stands_under_the_request()
+    public async Task With_instrumentation_the_agent_is_a_child_of_the_request()
     {
         var telemetry = new HostTelemetry();
         await using var app = await StartAsync(telemetry, "builder", tracing => tracing.AddAspNetCoreInstrumentation());

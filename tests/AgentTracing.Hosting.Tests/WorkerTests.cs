@@ -68,7 +68,7 @@ public sealed class WorkerTests : IDisposable
     }
 
     [Fact]
-    public async Task One_line_at_start_says_what_is_on()
+    public async Task One_line_at_start_describes_the_settings()
     {
         var line = Assert.Single(await StartAsync([], configure: null));
 
@@ -78,7 +78,7 @@ public sealed class WorkerTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_the_package_for_hosts_one_line_says_it_too()
+    public async Task Without_the_hosting_package_one_line_describes_the_settings_as_well()
     {
         var telemetry = new HostTelemetry();
         var builder = Host.CreateApplicationBuilder();
@@ -134,7 +134,7 @@ public sealed class WorkerTests : IDisposable
     }
 
     [Fact]
-    public async Task Settings_come_from_the_configuration_and_code_goes_over_them()
+    public async Task Settings_come_from_the_configuration_and_code_overrides_them()
     {
         var lines = await StartAsync(
             [
@@ -152,7 +152,7 @@ public sealed class WorkerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_setting_that_cannot_be_read_is_told_and_leaves_the_others()
+    public async Task A_setting_that_cannot_be_parsed_is_reported_and_does_not_affect_others()
     {
         var lines = await StartAsync([new("AgentTracing:Content", "Everywhere"), new("AgentTracing:Dialect", "Langfuse"), new("AgentTracing:ScrubSecrets", "true")], options =>
         {

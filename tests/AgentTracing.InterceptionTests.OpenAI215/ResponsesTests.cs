@@ -59,7 +59,7 @@ public sealed class ResponsesTests
     }
 
     [Fact]
-    public async Task An_early_break_ends_the_span_and_says_so()
+    public async Task An_early_break_ends_the_span_and_marks_it_incomplete()
     {
         await using var run = await RecordedRun.StartAsync(Long);
 
@@ -70,7 +70,7 @@ public sealed class ResponsesTests
     }
 
     [Fact]
-    public async Task A_result_that_nobody_reads_ends_when_it_is_disposed()
+    public async Task An_unread_result_ends_when_it_is_disposed()
     {
         await using var run = await RecordedRun.StartAsync(Long);
 

@@ -86,7 +86,7 @@ public sealed class AgentTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task An_agent_that_asks_through_annotated_methods_repeats_what_they_counted(bool streaming)
+    public async Task An_agent_that_calls_annotated_methods_does_not_count_their_usage_again(bool streaming)
     {
         await using var run = await RecordedRun.StartAsync();
 

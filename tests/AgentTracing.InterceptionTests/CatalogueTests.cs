@@ -57,7 +57,7 @@ public sealed class CatalogueTests
     }
 
     [Fact]
-    public async Task A_search_by_vector_tells_no_query_and_without_content_no_documents()
+    public async Task A_search_by_vector_records_no_query_and_without_content_no_documents()
     {
         await using var run = await RecordedRun.StartAsync();
 

@@ -47,7 +47,7 @@ public sealed class KernelTests
 
     [Theory]
     [MemberData(nameof(Calls))]
-    public async Task The_content_of_a_call_is_what_was_asked_and_answered(string call)
+    public async Task The_content_of_a_call_is_its_request_and_response(string call)
     {
         using var options = new OptionsScope(o => o.Content = ContentCapture.Span);
         await using var run = await RecordedRun.StartAsync();
@@ -110,7 +110,7 @@ public sealed class KernelTests
     [InlineData("traced", "Tests.Traced")]
     [InlineData("plain", AgentTelemetry.SourceName)]
     [InlineData(null, AgentTelemetry.SourceName)]
-    public async Task The_service_that_the_prompt_asks_for(string? id, string source)
+    public async Task The_service_that_the_prompt_selects(string? id, string source)
     {
         await using var run = await RecordedRun.StartAsync(moreSources: "Tests.Traced");
         var builder = Kernel.CreateBuilder();
@@ -149,7 +149,7 @@ public sealed class KernelTests
     }
 
     [Fact]
-    public async Task A_selector_of_the_programs_own_is_asked_once()
+    public async Task A_custom_selector_is_called_once()
     {
         await using var run = await RecordedRun.StartAsync();
         var selector = new Selector();
@@ -230,7 +230,7 @@ public sealed class KernelTests
     }
 
     [Fact]
-    public async Task An_early_break_ends_the_span_and_says_so()
+    public async Task An_early_break_ends_the_span_and_marks_it_incomplete()
     {
         await using var run = await RecordedRun.StartAsync();
 

@@ -55,7 +55,7 @@ public sealed class PipelineTests
     }
 
     [Fact]
-    public async Task A_tools_span_tells_the_call_and_its_description()
+    public async Task A_tools_span_has_the_call_id_and_the_description()
     {
         await using var run = await RecordedRun.StartAsync(Stack.Script);
         using var client = run.Server.OpenAIChat(Gpt).AsIChatClient().AsBuilder().UseFunctionInvocation().UseAgentTracing().Build();

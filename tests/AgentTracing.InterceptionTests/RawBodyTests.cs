@@ -21,7 +21,7 @@ public sealed class RawBodyTests
         """;
 
     [Fact]
-    public async Task The_body_says_what_is_asked_for()
+    public async Task The_body_determines_the_request()
     {
         await using var run = await RecordedRun.StartAsync();
 

@@ -91,7 +91,7 @@ public sealed class RealSdkTests
 
     [Theory]
     [MemberData(nameof(Calls))]
-    public async Task The_content_of_a_call_is_what_was_asked_and_answered(string call, string provider, string model)
+    public async Task The_content_of_a_call_is_its_request_and_response(string call, string provider, string model)
     {
         using var options = new OptionsScope(o => o.Content = ContentCapture.Span);
         await using var run = await RecordedRun.StartAsync();

@@ -94,7 +94,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public async Task An_early_break_ends_the_span_and_says_so()
+    public async Task An_early_break_ends_the_span_and_marks_it_incomplete()
     {
         await using var run = await RecordedRun.StartAsync(Long);
 
@@ -180,7 +180,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public async Task A_response_that_nobody_reads_ends_when_it_is_disposed()
+    public async Task An_unread_response_ends_when_it_is_disposed()
     {
         await using var run = await RecordedRun.StartAsync();
 

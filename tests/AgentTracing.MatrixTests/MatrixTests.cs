@@ -21,7 +21,7 @@ public sealed class MatrixTests(Matrix matrix)
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public async Task Every_call_is_intercepted_and_gives_what_it_gave(string project)
+    public async Task Every_call_is_intercepted_and_returns_the_same_result(string project)
     {
         var forms = matrix.FormsOf(project);
         Assert.Equal([], forms.Missing);

@@ -21,7 +21,7 @@ public sealed class EmbeddingTests
     [InlineData("traces itself, too", 2, 2)]
     [InlineData("cache above", 1, 1)]
     [InlineData("cache below", 1, 2)]
-    public async Task Each_request_is_counted_once_and_what_a_cache_gives_is_not(string shape, int requests, int spans)
+    public async Task Each_request_is_counted_once_and_cached_responses_are_not(string shape, int requests, int spans)
     {
         await using var run = await RecordedRun.StartAsync(
             new ScriptedReply { Embedding = [0.5f, 0.25f], Usage = new ScriptedUsage { InputTokens = 1000, TotalTokens = 1000 } }, "Experimental.Microsoft.Extensions.AI");

@@ -31,7 +31,7 @@ public class CatalogueTests
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public void It_knows_98_of_100_ids_of_each_provider(string theirs, string ours)
+    public void It_contains_98_of_100_ids_of_each_provider(string theirs, string ours)
     {
         string[] ids = [.. Genai.Models(theirs).Where(model => !model.IsDeprecated).Select(model => model.Id)];
         string[] unknown = [.. ids.Where(id => PriceBook.Default.Resolve(ours, id).Match == PriceMatch.None)];
@@ -40,7 +40,7 @@ public class CatalogueTests
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public void It_knows_the_other_names_of_models_too(string theirs, string ours)
+    public void It_contains_the_other_names_of_models(string theirs, string ours)
     {
         string[] ids = [.. Genai.Models(theirs).Where(model => !model.IsDeprecated).SelectMany(model => model.NamedIds().Where(model.IsEqualTo)).Distinct()];
         string[] unknown = [.. ids.Where(id => PriceBook.Default.Resolve(ours, id).Match == PriceMatch.None)];
@@ -336,7 +336,7 @@ public class CatalogueTests
     }
 
     [Fact]
-    public void A_model_that_is_sold_by_the_hour_is_known_and_has_no_cost_by_tokens()
+    public void A_model_sold_by_the_hour_is_found_and_has_no_cost_by_tokens()
     {
         Assert.Equal(PriceMatch.Exact, PriceBook.Default.Resolve("openai", "whisper-1").Match);
         Assert.False(PriceBook.Default.TryGetCost("openai", "whisper-1", new() { Input = 1_000 }, out Cost cost));

@@ -75,7 +75,7 @@ public sealed class ResolutionTests
 
     [Theory]
     [MemberData(nameof(LangfuseAmongOthers))]
-    public async Task Langfuse_shows_what_was_asked_and_answered_whatever_else_is_on(Dialects others)
+    public async Task Langfuse_shows_input_and_output_with_any_other_settings(Dialects others)
     {
         await using var receiver = await Receiver.StartAsync();
         using (Sample.Build(builder => builder

@@ -10,7 +10,7 @@ namespace AgentTracing.Backends.Tests;
 public sealed class ReviewTests
 {
     [Fact]
-    public async Task An_exception_is_an_exception_for_who_looks_for_that_event()
+    public async Task An_exception_is_recorded_as_the_event_that_back_ends_read()
     {
         var spans = await SendAsync(static builder => builder, Sample.Run);
 
@@ -141,7 +141,7 @@ public sealed class ReviewTests
     }
 
     [Fact]
-    public async Task A_guardrail_that_blocks_is_a_warning_in_Langfuse_and_the_sender_says_its_version()
+    public async Task A_guardrail_that_blocks_is_a_warning_in_Langfuse_and_the_sender_has_a_version()
     {
         await using var receiver = await Receiver.StartAsync();
         using (Sample.Build(builder => builder.AddLangfuse(options => (options.PublicKey, options.SecretKey, options.BaseUrl) = ("pk", "sk", receiver.Http))))
@@ -156,7 +156,7 @@ public sealed class ReviewTests
     }
 
     [Fact]
-    public async Task What_succeeds_is_green_in_Phoenix()
+    public async Task Success_is_green_in_Phoenix()
     {
         await using var receiver = await Receiver.StartAsync();
         using (Sample.Build(builder => builder.AddPhoenix(options => options.Endpoint = receiver.Http)))

@@ -63,7 +63,7 @@ public sealed class ScoreExportTests
     }
 
     [Fact]
-    public async Task Phoenixs_own_name_is_dropped_and_told()
+    public async Task Phoenixs_own_name_is_dropped_and_reported()
     {
         await using var receiver = await Receiver.StartAsync();
         using var faults = new BackendFaults();
@@ -92,7 +92,7 @@ public sealed class ScoreExportTests
     }
 
     [Fact]
-    public async Task A_score_that_is_refused_for_good_is_told_and_takes_no_other_along()
+    public async Task A_rejected_score_is_reported_and_does_not_affect_others()
     {
         await using var receiver = await Receiver.StartAsync();
         var server = Serve(receiver);
@@ -110,7 +110,7 @@ public sealed class ScoreExportTests
     }
 
     [Fact]
-    public async Task What_is_refused_for_good_counts_as_dropped_though_the_rest_is_sent_again()
+    public async Task Permanently_rejected_scores_count_as_dropped_although_the_rest_is_retried()
     {
         await using var receiver = await Receiver.StartAsync();
         var server = Serve(receiver);
@@ -130,7 +130,7 @@ public sealed class ScoreExportTests
     }
 
     [Fact]
-    public async Task What_Phoenix_took_before_it_failed_does_not_count_as_dropped()
+    public async Task Scores_that_Phoenix_accepted_before_it_failed_do_not_count_as_dropped()
     {
         await using var receiver = await Receiver.StartAsync();
         receiver.Answer = (context, _) =>

@@ -11,15 +11,15 @@ public sealed class IdleAnalyzerTests
     private const string Source = "public class C { public string M(string text) => text.Trim(); }";
 
     [Fact]
-    public async Task Without_AgentTracing_no_analyzer_stays() =>
+    public async Task Without_AgentTracing_no_analyzer_registers_actions() =>
         Assert.Empty(await Staying(new TestCompilation { ReferencesRunTime = false, References = SdkReferences.All }));
 
     [Fact]
-    public async Task Without_an_LLM_SDK_no_analyzer_of_calls_stays() =>
+    public async Task Without_an_LLM_SDK_no_call_analyzer_registers_actions() =>
         Assert.DoesNotContain(await Staying(new TestCompilation()), static analyzer => analyzer is LlmCallAnalyzer);
 
     [Fact]
-    public async Task Without_an_LLM_SDK_those_of_prices_stay_for_our_own_calls_only()
+    public async Task Without_an_LLM_SDK_the_price_analyzers_register_for_our_own_calls_only()
     {
         Assert.DoesNotContain(await Staying(new TestCompilation()), IsOfNamings);
         Assert.Contains(

@@ -270,7 +270,7 @@ public sealed class ReferencedProjectTests
     }
 
     [Fact]
-    public void Nothing_but_the_guard_asks_for_declarations_or_models()
+    public void Only_the_guard_requires_declarations_or_models()
     {
         string[] words = ["DeclaringSyntaxReferences", "ApplicationSyntaxReference", ".GetSemanticModel("];
         string[] guards = ["SourceDeclarations.cs", "SemanticModels.cs"];

@@ -207,7 +207,7 @@ public sealed class MakePartialCodeFixTests
         => Assert.Empty(await CodeFixTest.Titles("AGT1001", source));
 
     [Fact]
-    public async Task Titles_say_what_happens()
+    public async Task Titles_describe_the_fix()
     {
         Assert.Equal(
             ["Make 'Get' partial and move its body to 'GetCore'"],

@@ -52,7 +52,7 @@ public sealed class RuleTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task What_is_bad_is_reported_and_what_is_good_is_not(string id)
+    public async Task Bad_code_is_reported_and_good_code_is_not(string id)
     {
         var page = RulePage.Read(id);
 

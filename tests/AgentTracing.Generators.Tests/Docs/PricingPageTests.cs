@@ -10,7 +10,7 @@ public sealed partial class PricingPageTests
     private static readonly string Page = File.ReadAllText(Path.Combine(TestPaths.Repository, "docs", "pricing.md"));
 
     [Fact]
-    public void Its_example_is_valid_and_means_what_it_says()
+    public void Its_example_is_valid_and_has_the_described_effect()
     {
         var file = PricingTable.Read(Json().Match(Page).Groups[1].Value, PricingRole.Project);
         PricingPlausibility.Check(file, ShippedCatalogue.Embedded);

@@ -98,7 +98,7 @@ public sealed class DeclaredCallTests
     }
 
     [Fact]
-    public void Not_where_nothing_can_stand_in() => InterceptionTest.LeavesAlone("""
+    public void Not_if_no_interceptor_can_be_written() => InterceptionTest.LeavesAlone("""
         [assembly: LlmApi(typeof(Shop.Client), nameof(Shop.Client.Words))]
         [assembly: LlmApi(typeof(Shop.Client), nameof(Shop.Client.Ask))]
 

@@ -34,7 +34,7 @@ public sealed class ExclusionTests
     [InlineData("its type is not accessible to generated code", "static Task Hidden(Secret client) => client.GetResponseAsync(new List<ChatMessage>());")]
     [InlineData("its result is read later, outside of the call", "static Task Raw(Anthropic.IAnthropicClient client, Anthropic.Models.Messages.MessageCreateParams request) => client.WithRawResponse.Messages.Create(request);")]
     [InlineData("the loop calls without an invocation", "static async Task Loop(Anthropic.Helpers.Beta.BetaToolRunner runner) { await foreach (var message in runner) _ = message; }")]
-    public async Task Forms_without_an_interceptor_and_AGT2006_says_why(string reason, string member)
+    public async Task Forms_without_an_interceptor_for_which_AGT2006_reports_the_reason(string reason, string member)
     {
         string source = Program(member);
 
@@ -48,7 +48,7 @@ public sealed class ExclusionTests
     [InlineData("it takes a raw body", "static Task Body(OpenAI.Images.ImageClient client, System.ClientModel.BinaryContent body) => client.GenerateImagesAsync(body);")]
     [InlineData("it takes a raw body", "static Task Body(Azure.AI.Inference.EmbeddingsClient client, Azure.Core.RequestContent body) => client.EmbedAsync(body);")]
     [InlineData("it is neither chat nor embeddings", "static Task Image(OpenAI.Images.ImageClient client) => client.GenerateImageAsync(\"a cat\");")]
-    public async Task Methods_without_an_interceptor_and_AGT2001_asks_for_a_span(string reason, string member)
+    public async Task Methods_without_an_interceptor_for_which_AGT2001_suggests_a_span(string reason, string member)
     {
         string source = Program(member);
 
@@ -57,7 +57,7 @@ public sealed class ExclusionTests
     }
 
     [Fact]
-    public async Task Prompts_of_kernels_are_intercepted_and_functions_which_may_ask_no_model_are_no_LLM_calls()
+    public async Task Kernel_prompts_are_intercepted_and_functions_that_may_call_no_model_are_not_LLM_calls()
     {
         string source = Program("""
             static async Task Ask(Microsoft.SemanticKernel.Kernel kernel, Microsoft.SemanticKernel.KernelFunction function)
@@ -85,7 +85,7 @@ public sealed class ExclusionTests
     [InlineData("[NoIntercept] struct Inner { static Task Method(IChatClient client) => " + Ask + "; }")]
     [InlineData("[NoIntercept] interface IInner { static Task Method(IChatClient client) => " + Ask + "; }")]
     [InlineData("[NoIntercept] static object Group(IChatClient client) => (Func<IEnumerable<ChatMessage>, ChatOptions?, CancellationToken, Task<ChatResponse>>)client.GetResponseAsync;")]
-    public async Task Not_where_the_user_says_no(string member)
+    public async Task Not_if_the_user_excludes_it(string member)
     {
         string source = Program(member);
 
@@ -99,14 +99,14 @@ public sealed class ExclusionTests
         Summary(Program("static string Name(IChatClient client) => nameof(client.GetResponseAsync);")));
 
     [Fact]
-    public void Not_in_a_type_or_assembly_that_says_no()
+    public void Not_in_an_excluded_type_or_assembly()
     {
         AssertSkipped("[NoIntercept] excludes it", "[NoIntercept] static class Program { static class Inner { static Task M(IChatClient client) => " + Ask + "; } }");
         AssertSkipped("[NoIntercept] excludes it", "[assembly: NoIntercept] static class Program { static Task M(IChatClient client) => " + Ask + "; }");
     }
 
     [Fact]
-    public void What_a_client_asks_of_another_one_is_a_layer_of_its_call_but_base_calls() => Assert.Equal(
+    public void Calls_of_a_client_to_another_are_layers_of_its_call_except_base_calls() => Assert.Equal(
         [
             "AgentTracing: 1 of 3 LLM calls intercepted, 2 skipped",
             "AgentTracing: 2 skipped because an interceptor cannot call the base method: Source0.cs(6,27), Source0.cs(10,17)",
@@ -139,7 +139,7 @@ public sealed class ExclusionTests
         """).Intercepted);
 
     [Fact]
-    public void In_an_LlmCall_whose_result_tells_no_usage() => Assert.Equal(["Source0.cs(5,79)"], InterceptionTest.Run("""
+    public void In_an_LlmCall_whose_result_has_no_usage() => Assert.Equal(["Source0.cs(5,79)"], InterceptionTest.Run("""
         internal sealed partial class Assistant(IChatClient client)
         {
             [LlmCall]
@@ -149,7 +149,7 @@ public sealed class ExclusionTests
         """).Intercepted);
 
     [Fact]
-    public void In_a_client_that_asks_itself() => Assert.Equal(["Source0.cs(3,62)", "Source0.cs(4,61)", "Source0.cs(8,24)"], InterceptionTest.Run("""
+    public void In_a_client_that_calls_itself() => Assert.Equal(["Source0.cs(3,62)", "Source0.cs(4,61)", "Source0.cs(8,24)"], InterceptionTest.Run("""
         internal sealed class Wrapper(IChatClient inner) : DelegatingChatClient(inner)
         {
             public Task<ChatResponse> Extension(string text) => this.GetResponseAsync(text);
@@ -209,7 +209,7 @@ public sealed class ExclusionTests
 
     /// <summary>The project contains interceptors itself, for example generated code that was checked in.</summary>
     [Fact]
-    public async Task Not_what_an_interceptor_in_the_project_takes_already()
+    public async Task Not_calls_that_an_interceptor_in_the_project_handles()
     {
         var compilation = InterceptionTest.Create("static class Program { static Task M(IChatClient client) => client.GetResponseAsync([]); static Task N(IChatClient client) => " + Ask + "; }");
         var tree = compilation.SyntaxTrees.Single(static tree => tree.FilePath == "Source0.cs");

@@ -141,7 +141,7 @@ public sealed class HostileProjectTests
     }
 
     [Fact]
-    public async Task Conversions_of_the_users_own_types_are_not_asked()
+    public async Task User_defined_conversions_are_not_called()
     {
         var (result, spans) = await InterceptionTest.Run(InterceptionTest.Create("""
             public sealed record Sku(string Code)
@@ -215,7 +215,7 @@ public sealed class HostileProjectTests
     }
 
     [Fact]
-    public void Services_that_may_not_be_named_are_not_asked_for() => InterceptionTest.Run(
+    public void Inaccessible_services_are_not_requested() => InterceptionTest.Run(
         "namespace Microsoft.SemanticKernel.Connectors.MistralAI { [System.Obsolete(\"Gone.\", true)] public sealed class MistralAIChatCompletionService; }",
         "static class Program { static Task M(Microsoft.SemanticKernel.Kernel kernel) => Microsoft.SemanticKernel.KernelExtensions.InvokePromptAsync(kernel, \"a\"); }");
 

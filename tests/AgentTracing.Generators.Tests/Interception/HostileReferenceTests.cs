@@ -53,7 +53,7 @@ public sealed class HostileReferenceTests
     }
 
     [Fact]
-    public async Task Extensions_that_do_more_are_left_alone_and_AGT2006_says_why()
+    public async Task Extensions_that_do_more_are_not_intercepted_and_AGT2006_reports_why()
     {
         const string Source = "static class Program { static Task M(IEmbeddingGenerator<string, Embedding<float>> generator) => generator.GenerateAsync(\"a\"); }";
         var library = Library("Mine", "namespace Microsoft.Extensions.AI { public static class EmbeddingGeneratorExtensions { public static string Shout(this string text) => text; } }");
@@ -69,7 +69,7 @@ public sealed class HostileReferenceTests
     [Theory]
     [InlineData("Microsoft.Extensions.AI.Abstractions.dll", "sdk::Microsoft.Extensions.AI.IChatClient", "GetResponseAsync([])")]
     [InlineData("OpenAI.dll", "sdk::OpenAI.Chat.ChatClient", "CompleteChatAsync(\"a\")")]
-    public async Task An_SDK_under_an_alias_alone_is_left_alone_and_AGT2006_says_why(string file, string client, string call)
+    public async Task An_SDK_with_only_an_extern_alias_is_not_intercepted_and_AGT2006_reports_why(string file, string client, string call)
     {
         var options = InterceptionTest.Options with
         {

@@ -28,7 +28,7 @@ public sealed class StubbedAgentTests
 
     [Theory]
     [MemberData(nameof(Calls))]
-    public async Task A_run_of_which_nothing_is_known_is_incomplete_and_no_zero(string call, string span)
+    public async Task A_run_without_known_usage_is_incomplete_and_not_zero(string call, string span)
     {
         var (_, spans) = await Run(call, "static _ => Task.FromResult(\"done\")");
 

@@ -124,7 +124,7 @@ public sealed class SummaryTests
     [Theory]
     [InlineData("static class Second;", true)]
     [InlineData("static class Second { static Task M<T>(T client) where T : IChatClient => client.GetResponseAsync(\"second\"); } // comment", false)]
-    public void An_edit_writes_it_again_only_where_it_says_something_else(string after, bool isWritten)
+    public void An_edit_regenerates_it_only_if_its_text_changes(string after, bool isWritten)
     {
         var compilation = InterceptionTest.Create(
             "static class First { static Task M(IChatClient client) => client.GetResponseAsync(\"first\"); }",

@@ -62,7 +62,7 @@ public sealed class SwitchTests
     [InlineData("true")]
     [InlineData("")]
     [InlineData("off")]
-    public void An_SDK_is_on_unless_it_is_said_to_be_off(string value)
+    public void An_SDK_is_intercepted_unless_it_is_switched_off(string value)
         => Assert.Equal(Sdks.Length, InterceptionTest.Run(InterceptionTest.Create(Source), ("AgentTracingInterceptOpenAI", value)).Intercepted.Count());
 
     [Theory]

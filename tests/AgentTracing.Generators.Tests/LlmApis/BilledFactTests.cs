@@ -96,7 +96,7 @@ public sealed class BilledFactTests
     }
 
     [Fact]
-    public void Images_are_told_apart_from_text()
+    public void Images_and_text_are_counted_separately()
         => Assert.Contains(
             "input=3987 inputImage=3044 output=196 ",
             ReaderHarness.Response(ModelReaderWriter.Read<GeneratedImageCollection>(BinaryData.FromString("""
@@ -129,7 +129,7 @@ public sealed class BilledFactTests
     }
 
     [Fact]
-    public void Rounds_that_cannot_be_told_apart_are_a_sum()
+    public void Rounds_that_cannot_be_separated_are_a_sum()
     {
         var said = ReaderHarness.Response(Rounds(null, null, Completion(Chat[1])));
 

@@ -99,7 +99,7 @@ public class LlmApiCatalogueTests
     }
 
     [Fact]
-    public void What_is_free_or_no_model_is_told_apart()
+    public void Free_calls_and_calls_of_no_model_are_distinguished()
     {
         var catalogue = LlmApiCatalogue.Of(Sdks)!;
         Assert.False(Call("OpenAI.Moderations.ModerationClient", "ClassifyText").IsModelCall);

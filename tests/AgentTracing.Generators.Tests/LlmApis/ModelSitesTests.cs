@@ -47,7 +47,7 @@ public class ModelSitesTests
     public void Other_arguments_are_no_sites(string expression) => Assert.Equal("no site", Argument(expression));
 
     [Fact]
-    public void The_SDKs_enum_of_models_says_the_ids_of_the_wire()
+    public void The_SDKs_enum_of_models_is_converted_to_the_ids_of_the_protocol()
     {
         var members = Sdks.GetTypeByMetadataName("Anthropic.Models.Messages.Model")!.GetMembers().OfType<IFieldSymbol>().Where(f => f.IsConst).ToList();
         Assert.NotEmpty(members);

@@ -17,7 +17,7 @@ public class ResponseByShapeTests
         "3, 4, 5, 6, 7",
         "accounting=Gemini cacheRead=6 input=3 output=4 reasoning=5 toolUseInput=7")]
     [InlineData("int PromptEvalCount, int EvalCount", "3, 4", "accounting=Ollama input=3 output=4")]
-    public void The_names_of_the_figures_tell_the_accounting(string figures, string values, string expected)
+    public void The_names_of_the_figures_determine_the_accounting(string figures, string values, string expected)
         => Assert.Equal(expected, ReaderHarness.Response("Answer", $$"""
             public record Usage({{figures}});
             public record Answer(string Text, Usage? Usage);
@@ -45,7 +45,7 @@ public class ResponseByShapeTests
     [InlineData("float", "0.7f", "0.7")]
     [InlineData("int", "3", "3")]
     [InlineData("long?", "3", "3")]
-    public void A_member_that_is_marked_tells_the_cost(string type, string value, string expected)
+    public void A_marked_member_contains_the_cost(string type, string value, string expected)
     {
         Assert.Equal($"accounting=OpenAI cost={expected} input=3 output=4", ReaderHarness.Response("Answer", $$"""
             {{Marking}}
@@ -106,7 +106,7 @@ public class ResponseByShapeTests
             """));
 
     [Fact]
-    public void Figures_may_stand_on_the_result_itself_beside_id_model_and_reason()
+    public void Figures_may_be_members_of_the_result_itself_beside_id_model_and_reason()
         => Assert.Equal("accounting=OpenAI finish=ToolCalls id=r1 input=3 model=gpt-5 output=4", ReaderHarness.Response("Answer", """
             public enum Reason { Stop, ToolCalls }
             public class Base { public string ResponseId => "r1"; }
@@ -143,7 +143,7 @@ public class ResponseByShapeTests
     }
 
     [Fact]
-    public void Own_sources_of_usage_are_asked()
+    public void Custom_sources_of_usage_are_read()
         => Assert.Equal("id=r model=m usage=1+2", ReaderHarness.Response("Answer", """
             using AgentTracing;
             public class Answer : ITokenUsageSource { public TokenUsage? TokenUsage => new(1, 2); string? ITokenUsageSource.Model => "m"; public string? ResponseId => "r"; }

@@ -30,7 +30,7 @@ public sealed class SdkFactTests
 
     [Theory]
     [MemberData(nameof(Facts))]
-    public void Every_fact_is_told_of_an_SDK(string kind, string fact)
+    public void Every_fact_is_set_for_an_SDK(string kind, string fact)
         => Assert.Contains(Known.Where(known => known.GetType().Name == kind), known => IsTold(known.GetType().GetProperty(fact, Instance)!.GetValue(known)));
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class SdkTests
     ];
 
     [Fact]
-    public void Every_call_of_a_model_is_an_SDKs_and_both_say_the_same_provider()
+    public void Every_model_call_belongs_to_an_SDK_with_the_same_provider()
         => Assert.All(Sdk.AllCalls.Where(static api => api.IsModelCall), static api =>
         {
             Assert.NotNull(api.Sdk);
@@ -61,7 +61,7 @@ public sealed class SdkTests
     }
 
     [Fact]
-    public void Every_type_stands_in_one_SDK_once()
+    public void Every_type_is_in_exactly_one_SDK()
     {
         Assert.Equal([], Repeated(Sdk.All.SelectMany(static sdk => sdk.Models).SelectMany(static row => row.Types)));
         Assert.Equal([], Repeated(Sdk.All.SelectMany(static sdk => sdk.Requests)));

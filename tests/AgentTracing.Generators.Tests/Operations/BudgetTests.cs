@@ -85,7 +85,7 @@ public sealed class BudgetTests
     public void Limits_of_every_kind() => GeneratorTest.Run(Program);
 
     [Fact]
-    public async Task Limits_stop_a_run_although_nobody_listens()
+    public async Task Limits_stop_a_run_without_a_listener()
     {
         var (result, _) = await GeneratorTest.RunWithoutSnapshot(
         [

@@ -32,7 +32,7 @@ public sealed class DeclarationReportTests
         #pragma warning disable AGT1003
         partial class A { [Tool] public partial int Get(); }
         """)]
-    public void What_stops_the_compiler_is_reported(string source, params string[] expected)
+    public void Declarations_that_stop_the_compiler_are_reported(string source, params string[] expected)
     {
         Assert.Equal(expected, Run(source, isBuild: true).Select(Text));
         Assert.Empty(Run(source, isBuild: false));
@@ -43,7 +43,7 @@ public sealed class DeclarationReportTests
     [InlineData("<p>x</p>\n@code\n{\n    /* } */ [AgentTracing.ToolAttribute(\"a\")] partial int Get();\n}", "Get 3 58")]
     [InlineData("@code { [Parameter] public partial int Get { get; } [Agent] public Task Run() => Task.CompletedTask; }", null)]
     [InlineData("@code { partial void Get(); ", null)]
-    public void A_partial_operation_in_a_Razor_file_is_told_to_move(string razor, string? expected)
+    public void A_partial_operation_in_a_Razor_file_is_reported_with_the_file_to_move_it_to(string razor, string? expected)
     {
         TestCompilation options = new();
         Driver(options, isBuild: true)
@@ -64,7 +64,7 @@ public sealed class DeclarationReportTests
     }
 
     [Fact]
-    public void What_is_reported_is_what_analyzers_report()
+    public void The_generator_reports_the_same_as_the_analyzers()
     {
         var diagnostic = Assert.Single(Run("partial class A { [Tool] public partial int Get(); private int GetCore(int a) => 1; }", isBuild: true));
         Assert.Equal("'Get' is implemented by 'GetCore', but it has 1 parameter instead of 0; declare 'GetCore' with the signature of 'Get'", diagnostic.GetMessage());

@@ -106,7 +106,7 @@ public sealed class OperationIssueTests
     [Theory]
     [InlineData("[Tool] public int Run() => text.Length;")]
     [InlineData("[Tool] public static int Run(int other) => other;")]
-    public async Task A_member_of_an_extension_block_is_told_of_once(string member)
+    public async Task A_member_of_an_extension_block_is_reported_once(string member)
     {
         var options = new TestCompilation { Language = LanguageVersion.Preview };
         var diagnostics = await AnalyzerTest.Analyze(options.Create($"public static class Program {{ extension(string text) {{ {member} }} }}"), options);

@@ -19,7 +19,7 @@ public class PricingGeneratorTests
     }
 
     [Fact]
-    public async Task What_is_valid_in_a_faulty_file_is_compiled()
+    public async Task Valid_entries_of_a_faulty_file_are_compiled()
     {
         string text = Prices("faulty", ("m", "3"), ("broken", "-1")).Replace("\"asOf\"", "/* x */ \"asOf\"", StringComparison.Ordinal);
         var test = Run(Compile(AskFor("faulty", "m"), "Contoso.Faulty"), ("/project/llm-pricing.json", text));
@@ -31,7 +31,7 @@ public class PricingGeneratorTests
     [InlineData("")]
     [InlineData("{")]
     [InlineData("\0\uFFFF")]
-    public void A_file_that_says_nothing_breaks_nothing(string text) =>
+    public void A_file_without_content_breaks_nothing(string text) =>
         Run(Compile(AskFor("x", "m"), "Contoso.Nothing"), ("llm-pricing.json", text));
 
     [Theory]
@@ -42,7 +42,7 @@ public class PricingGeneratorTests
     [InlineData("/llm-pricing/settings.json", false)]
     [InlineData("/project/my-llm-pricing.json", false)]
     [InlineData("/project/llm-pricing.json.bak", false)]
-    public void Files_are_known_by_their_names(string path, bool isPricing)
+    public void Files_are_recognized_by_their_names(string path, bool isPricing)
     {
         Assert.Equal(isPricing, PricingTable.IsPricingFile(path));
         Assert.Equal(isPricing ? 1 : 0, Run(Compile(AskFor("x", "m"), "Contoso.Names"), (path, Prices("x", ("m", "1")))).Files.Count);
@@ -95,7 +95,7 @@ public class PricingGeneratorTests
     }
 
     [Fact]
-    public void Nothing_is_written_where_there_is_nothing_to_say()
+    public void Nothing_is_written_without_content()
     {
         Assert.Empty(Run(Compile(AskFor("x", "m"), "Contoso.Empty")).Files);
 

@@ -14,7 +14,7 @@ public sealed class BillingSampleTests
     private const decimal Question = (((1_200 * 2.5m) + (80 * 10m) + (1_200 * 1m) + (80 * 5m)) / 1_000_000) + 0.005m;
 
     [Fact]
-    public async Task It_writes_a_bill_for_each_of_three_tenants_and_stops_the_one_that_asks_too_much()
+    public async Task It_writes_a_bill_for_each_of_three_tenants_and_stops_the_one_over_its_budget()
     {
         var folder = Directory.CreateTempSubdirectory("billing-").FullName;
         try

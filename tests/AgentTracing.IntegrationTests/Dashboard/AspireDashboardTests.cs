@@ -52,7 +52,7 @@ public sealed class AspireDashboardTests
     }
 
     [Fact]
-    public async Task The_dashboard_shows_what_an_agent_said_and_how_it_was_judged()
+    public async Task The_dashboard_shows_an_agents_messages_and_its_evaluation()
     {
         Programs.Need(AspireDashboard.IsThere, "The Aspire dashboard was not restored.");
         Programs.Find("chromium");

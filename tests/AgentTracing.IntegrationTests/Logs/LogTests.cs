@@ -21,7 +21,7 @@ public sealed class LogTests : IDisposable
     public void Dispose() => _logging.Dispose();
 
     [Fact]
-    public async Task What_is_logged_inside_a_span_carries_its_ids()
+    public async Task Log_records_inside_a_span_have_its_ids()
     {
         using var telemetry = new TelemetryRun();
         var logger = _logging.CreateLogger("shop");

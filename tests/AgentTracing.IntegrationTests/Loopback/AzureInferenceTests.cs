@@ -29,7 +29,7 @@ public class AzureInferenceTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_stream_states_usage_only_when_asked(bool asks)
+    public async Task A_stream_contains_usage_only_on_request(bool asks)
     {
         await using var server = await LoopbackClients.StartAsync(new ScriptedReply { Chunks = ["Hel", "lo"], Usage = Usage });
         var options = Options();

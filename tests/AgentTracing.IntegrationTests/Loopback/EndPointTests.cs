@@ -45,7 +45,7 @@ public sealed partial class EndPointTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task The_span_of_a_call_tells_the_server(string name)
+    public async Task The_span_of_a_call_has_the_server(string name)
     {
         await using var server = await LoopbackClients.StartAsync(
             new ScriptedReply { Chunks = ["Hi"], Embedding = [1, 2], Usage = new ScriptedUsage { InputTokens = 3, OutputTokens = 2 } });
@@ -60,7 +60,7 @@ public sealed partial class EndPointTests
     }
 
     [Fact]
-    public async Task Of_two_clients_in_one_call_neither_is_told()
+    public async Task Two_clients_in_one_call_are_ambiguous_and_ignored()
     {
         await using var server = await LoopbackClients.StartAsync(ScriptedReply.Say("Hi"));
         using var telemetry = new TelemetryRun();
@@ -71,7 +71,7 @@ public sealed partial class EndPointTests
     }
 
     [Fact]
-    public async Task The_end_point_and_the_client_tell_what_the_attribute_does_not()
+    public async Task Endpoint_and_client_supply_what_the_attribute_does_not_name()
     {
         await using var server = await LoopbackClients.StartAsync(ScriptedReply.Say("Hi"));
         using var telemetry = new TelemetryRun();

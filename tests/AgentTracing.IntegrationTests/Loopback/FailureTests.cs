@@ -195,7 +195,7 @@ public class FailureTests
     [InlineData("not JSON", "not a JSON object")]
     [InlineData("[]", "not a JSON object")]
     [InlineData("""{"model":"m"}""", "No rule of the script answers this request (openai chat, model 'm')")]
-    public async Task A_request_that_cannot_be_answered_is_told_so(string body, string message)
+    public async Task A_request_without_a_matching_rule_gets_an_error(string body, string message)
     {
         await using var server = await LoopbackClients.StartAsync(new LoopbackScript());
 
@@ -207,7 +207,7 @@ public class FailureTests
     }
 
     [Fact]
-    public async Task A_script_that_throws_is_told_to_the_client()
+    public async Task A_script_that_throws_is_reported_to_the_client()
     {
         await using var server = await LoopbackClients.StartAsync(LoopbackScript.Always(_ => throw new InvalidOperationException("my own fault")));
 

@@ -43,7 +43,7 @@ public class LatencyTests
     }
 
     [Fact]
-    public async Task The_options_of_the_server_hold_where_the_reply_says_nothing()
+    public async Task The_options_of_the_server_apply_unless_the_reply_overrides_them()
     {
         var options = new LoopbackServerOptions { Delay = Delay, ChunkDelay = Delay };
         LoopbackScript script =

@@ -33,7 +33,7 @@ public class MicrosoftExtensionsAITests
 
     [Theory]
     [MemberData(nameof(Clients))]
-    public async Task Every_adapter_calls_the_tools_that_the_script_wants(string name)
+    public async Task Every_adapter_calls_the_scripted_tools(string name)
     {
         var usage = ScriptedUsage.Of(101, 52);
         LoopbackScript script =

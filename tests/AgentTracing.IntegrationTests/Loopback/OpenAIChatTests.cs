@@ -134,7 +134,7 @@ public class OpenAIChatTests
     }
 
     [Fact]
-    public async Task A_stream_states_usage_only_when_asked()
+    public async Task A_stream_contains_usage_only_on_request()
     {
         await using var server = await LoopbackClients.StartAsync(ScriptedReply.Say("x", ScriptedUsage.Of(1, 2)));
         using var http = new HttpClient { BaseAddress = server.BaseAddress };
@@ -150,7 +150,7 @@ public class OpenAIChatTests
     }
 
     [Fact]
-    public async Task Interim_usage_comes_with_the_chunks_and_the_last_one_stands()
+    public async Task Interim_usage_is_sent_with_the_chunks_and_the_last_one_counts()
     {
         var reply = new ScriptedReply
         {

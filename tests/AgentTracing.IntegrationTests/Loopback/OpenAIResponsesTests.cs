@@ -37,7 +37,7 @@ public class OpenAIResponsesTests
     }
 
     [Fact]
-    public async Task A_stream_tells_the_answer_event_by_event()
+    public async Task A_stream_sends_the_response_event_by_event()
     {
         var reply = new ScriptedReply { Chunks = ["Hel", "lo 🌍"], ToolCalls = [new("validate", """{"sku":"A-100"}""")], Usage = EveryFigure };
         await using var server = await LoopbackClients.StartAsync(reply);

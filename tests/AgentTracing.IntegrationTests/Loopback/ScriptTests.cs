@@ -130,7 +130,7 @@ public class ScriptTests
     public void A_file_that_is_not_a_script_is_an_error(string json) => Assert.Throws<JsonException>(() => LoopbackScript.Parse(json));
 
     [Fact]
-    public void Sums_of_usage_are_exact_and_leave_out_what_nobody_states()
+    public void Sums_of_usage_are_exact_and_omit_unreported_figures()
     {
         var left = new ScriptedUsage { InputTokens = long.MaxValue - 1, CachedInputTokens = 0 };
         var sum = left + new ScriptedUsage { InputTokens = 1, ReasoningTokens = 5 };

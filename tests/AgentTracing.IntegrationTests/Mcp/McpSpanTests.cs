@@ -105,7 +105,7 @@ public sealed partial class McpSpanTests
     }
 
     [Fact]
-    public async Task Content_and_scope_stand_on_the_span_of_the_server()
+    public async Task Content_and_scope_are_on_the_span_of_the_server()
     {
         using var telemetry = new TelemetryRun(static options => options.Content = ContentCapture.Span);
         try

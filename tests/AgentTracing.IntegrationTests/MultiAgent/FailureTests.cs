@@ -40,7 +40,7 @@ public sealed partial class FailureTests
     }
 
     [Fact]
-    public async Task Without_an_orchestrator_there_is_no_answer_and_the_program_says_so()
+    public async Task Without_an_orchestrator_the_program_reports_that_there_is_no_answer()
     {
         var (output, error) = (new StringWriter(), new StringWriter());
 

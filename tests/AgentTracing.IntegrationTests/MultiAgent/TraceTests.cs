@@ -10,7 +10,7 @@ public sealed class TraceTests(AnsweredTeam run) : IClassFixture<AnsweredTeam>
     private IReadOnlyList<SpanRecord> Spans => run.Team.Spans.All;
 
     [Fact]
-    public void It_is_one_trace_and_every_span_stands_under_the_one_that_caused_it()
+    public void It_is_one_trace_and_every_span_is_a_child_of_its_cause()
     {
         Assert.True(run.IsAnswered);
         Assert.Empty(run.Error);

@@ -18,7 +18,7 @@ public class AlertRuleTests
 
     [Theory]
     [MemberData(nameof(Alerts))]
-    public void An_alert_says_how_bad_it_is_what_happened_and_what_to_do(string name, string window)
+    public void An_alert_has_a_severity_a_summary_and_a_runbook(string name, string window)
     {
         var alert = Assert.Single(AlertNodes(), node => node.Text("alert") == name && (node.Child("labels")!.Text("window") ?? "") == window);
         var annotations = alert.Child("annotations")!;

@@ -45,7 +45,7 @@ public sealed class DashboardFileTests
     }
 
     [Fact]
-    public void It_asks_the_data_source_that_is_chosen_when_it_is_imported()
+    public void It_uses_the_data_source_that_is_chosen_at_import()
     {
         Assert.All(Dashboard.Panels, panel => Assert.Equal("${datasource}", panel.GetProperty("datasource").GetProperty("uid").GetString()));
     }

@@ -34,7 +34,7 @@ public sealed class OtlpMetricsTests : MeteredTest
     }
 
     [Fact]
-    public async Task Both_sets_tell_the_same_tokens()
+    public async Task Both_sets_contain_the_same_tokens()
     {
         Configure(options => options.Metrics = MetricSets.GenAI | MetricSets.Llm | MetricSets.V1_41);
 

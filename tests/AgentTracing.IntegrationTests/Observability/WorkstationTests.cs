@@ -13,11 +13,11 @@ public sealed partial class WorkstationTests
 
     [Theory]
     [MemberData(nameof(YamlFiles))]
-    public void Yaml_is_well_formed_and_no_key_stands_twice(string file) => Assert.NotEmpty(ObservabilityFiles.ReadYaml(file).Children);
+    public void Yaml_is_well_formed_and_has_no_duplicate_keys(string file) => Assert.NotEmpty(ObservabilityFiles.ReadYaml(file).Children);
 
     [Theory]
     [MemberData(nameof(JsonFiles))]
-    public void Json_is_well_formed_and_no_key_stands_twice(string file)
+    public void Json_is_well_formed_and_has_no_duplicate_keys(string file)
     {
         using var json = JsonDocument.Parse(ObservabilityFiles.Read(file), new JsonDocumentOptions { AllowDuplicateProperties = false });
 
@@ -41,7 +41,7 @@ public sealed partial class WorkstationTests
 
     /// <summary>The configuration paths in the programs' arguments are paths that compose mounts.</summary>
     [Fact]
-    public void Programs_are_told_paths_that_are_mounted()
+    public void Programs_get_paths_that_are_mounted()
     {
         foreach (var service in Services().Values)
         {

@@ -94,7 +94,7 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public async Task The_program_needs_no_argument_and_no_key_and_says_where_it_runs()
+    public async Task The_program_needs_no_argument_and_no_key_and_prints_its_address()
     {
         var (exitCode, output, error) = await StartAsync();
 
@@ -108,7 +108,7 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public async Task A_key_leads_to_the_real_service_and_the_sample_says_so()
+    public async Task With_a_key_the_sample_calls_the_real_service_and_prints_that()
     {
         await using var run = await SampleRun.StartAsync();
         using var real = new LlmServices(run.Server, anthropicKey: "a key", openAIKey: "a key");

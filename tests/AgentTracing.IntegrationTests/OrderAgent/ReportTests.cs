@@ -16,7 +16,7 @@ public sealed class ReportTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task The_page_shows_what_the_server_says_was_used()
+    public async Task The_page_shows_the_usage_that_the_server_sent()
     {
         await using var run = await SampleRun.StartAsync();
         var output = await run.RunAsync(0, "--report", Page);

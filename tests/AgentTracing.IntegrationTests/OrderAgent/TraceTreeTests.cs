@@ -92,7 +92,7 @@ public sealed partial class TraceTreeTests
     }
 
     [Fact]
-    public async Task A_server_error_ends_the_request_with_a_word_and_the_next_one_goes_on()
+    public async Task A_server_error_ends_the_request_with_a_message_and_the_next_one_succeeds()
     {
         await using var run = await SampleRun.StartAsync(
             new ScriptRule { Model = Models.Classifier, UserText = "mat", Reply = ScriptedReply.Fail(ScriptedFailure.Status(500, message: "out of order")) });

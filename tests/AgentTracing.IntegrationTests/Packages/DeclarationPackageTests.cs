@@ -4,7 +4,7 @@ namespace AgentTracing.IntegrationTests.Packages;
 public sealed class DeclarationPackageTests(PackedPackages packages)
 {
     [Fact]
-    public async Task A_build_says_what_is_wrong_and_what_to_write_and_format_fixes_it()
+    public async Task A_build_reports_wrong_declarations_with_a_remedy_and_dotnet_format_fixes_them()
     {
         var folder = await packages.CreateProjectAsync("Declarations", """
             using AgentTracing;
@@ -46,7 +46,7 @@ public sealed class DeclarationPackageTests(PackedPackages packages)
     }
 
     [Fact]
-    public async Task A_tool_of_an_MCP_server_is_told_how_to_be_an_operation_too()
+    public async Task A_tool_of_an_MCP_server_is_reported_with_the_way_to_make_it_an_operation()
     {
         const string Mcp = """<PackageReference Include="ModelContextProtocol" Version="2.4.0" />""";
         const string Head = """

@@ -36,7 +36,7 @@ public sealed class HostilePackageTests(PackedPackages packages)
         """;
 
     [Fact]
-    public async Task Calls_of_a_component_are_told_of_where_they_stand_in_its_code_block()
+    public async Task Calls_of_a_component_are_reported_at_their_position_in_its_code_block()
     {
         const string Razor = """
             @namespace Shop

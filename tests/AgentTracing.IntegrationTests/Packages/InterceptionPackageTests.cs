@@ -15,7 +15,7 @@ public sealed class InterceptionPackageTests(PackedPackages packages)
     private const string Sdk = """<PackageReference Include="Microsoft.Extensions.AI.Abstractions" Version="10.11.0" />""";
 
     [Fact]
-    public async Task A_build_says_what_it_intercepts_and_what_not()
+    public async Task A_build_reports_which_calls_it_intercepts()
     {
         var folder = await packages.CreateProjectAsync(
             "Summary",

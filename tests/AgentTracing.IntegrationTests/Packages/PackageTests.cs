@@ -194,7 +194,7 @@ public sealed class PackageTests(PackedPackages packages)
     [InlineData("AgentTracing.Console")]
     [InlineData("AgentTracing.Hosting")]
     [InlineData("AgentTracing.Prices")]
-    public async Task Each_package_says_where_it_is_from_and_its_README_has_whole_links(string package)
+    public async Task Each_package_contains_its_source_location_and_its_README_has_absolute_links(string package)
     {
         await packages.PackAsync();
 

@@ -82,7 +82,7 @@ public sealed class PackedAnalyzerTests(PackedPackages packages)
     }
 
     [Fact]
-    public async Task What_is_exempted_is_silent()
+    public async Task Exempted_symbols_are_not_reported()
     {
         const string Ask = "public static Task<ChatResponse> Ask(IChatClient chat) => chat.GetResponseAsync(\"Hello\");";
         var folder = await packages.CreateProjectAsync(

@@ -34,7 +34,7 @@ public sealed class HttpPropagationTests
     }
 
     [Fact]
-    public async Task The_trace_continues_where_nobody_listens_to_HTTP()
+    public async Task The_trace_continues_without_a_listener_to_HTTP()
     {
         await using var server = await AgentServer.StartAsync();
         using var telemetry = new TelemetryRun();
@@ -50,7 +50,7 @@ public sealed class HttpPropagationTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task User_session_and_agent_cross_only_when_told_to(bool on)
+    public async Task User_session_and_agent_cross_processes_only_if_enabled(bool on)
     {
         await using var server = await AgentServer.StartAsync();
         using var telemetry = new TelemetryRun(options => options.PropagateScope = on);

@@ -71,7 +71,7 @@ public sealed partial class ConsoleTests
     }
 
     [Fact]
-    public void What_users_and_models_wrote_is_text_to_a_terminal()
+    public void Texts_of_users_and_models_are_plain_text_on_a_terminal()
     {
         var output = new StringWriter { NewLine = "\n" };
         using (Start(output))
@@ -90,7 +90,7 @@ public sealed partial class ConsoleTests
     [Theory]
     [InlineData(true)]
     [InlineData(null)]
-    public void Colors_are_for_terminals_and_for_who_asks(bool? colors)
+    public void Colors_are_used_on_terminals_and_on_request(bool? colors)
     {
         var output = new StringWriter { NewLine = "\n" };
         using (Start(output, console => console.Colors = colors))
@@ -101,7 +101,7 @@ public sealed partial class ConsoleTests
     }
 
     [Fact]
-    public void Agents_below_a_request_are_runs_of_their_own_and_requests_are_none()
+    public void Agents_below_a_request_are_separate_runs_and_requests_are_not_runs()
     {
         using var http = new ActivitySource("Requests");
         var output = new StringWriter { NewLine = "\n" };
@@ -139,7 +139,7 @@ public sealed partial class ConsoleTests
     }
 
     [Fact]
-    public void Live_tells_what_starts_and_what_ended()
+    public void Live_prints_the_start_and_the_end_of_operations()
     {
         var output = new StringWriter { NewLine = "\n" };
         using (Start(output, console => (console.Live, console.CostTable) = (true, CostTableTime.Never)))
@@ -153,7 +153,7 @@ public sealed partial class ConsoleTests
     }
 
     [Fact]
-    public void A_console_that_is_gone_stops_nobody()
+    public void A_closed_console_does_not_break_the_run()
     {
         var output = new StringWriter();
         output.Dispose();
@@ -163,7 +163,7 @@ public sealed partial class ConsoleTests
     }
 
     [Fact]
-    public void A_test_takes_what_is_printed()
+    public void A_test_can_receive_the_printed_text()
     {
         var output = new StringWriter();
         List<string> printed = [];
@@ -181,7 +181,7 @@ public sealed partial class ConsoleTests
     }
 
     [Fact]
-    public void A_test_that_is_over_stops_nobody()
+    public void The_end_of_a_test_does_not_break_the_run()
     {
         using var tracing = Start(new StringWriter(), static console => console.Print = static _ => throw new InvalidOperationException("There is no currently active test."));
 
@@ -193,7 +193,7 @@ public sealed partial class ConsoleTests
     [InlineData("tools/call search", "execute_tool", "tool search ")]
     [InlineData("invoke_agent planner", "invoke_agent", "agent planner ")]
     [InlineData("chat gpt-4o-mini", "chat", "chat ")]
-    public void An_operation_of_another_library_is_one_tree_with_what_stands_below(string name, string operation, string head)
+    public void An_operation_of_another_library_is_one_tree_with_its_children(string name, string operation, string head)
     {
         using var library = new ActivitySource("Tests.AnotherLibrary");
         var output = new StringWriter { NewLine = "\n" };

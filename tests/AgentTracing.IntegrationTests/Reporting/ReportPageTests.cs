@@ -32,7 +32,7 @@ public sealed class ReportPageTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Hostile))]
-    public async Task What_users_and_models_wrote_is_text(string hostile)
+    public async Task Texts_of_users_and_models_are_encoded(string hostile)
     {
         Record(() =>
         {
@@ -62,7 +62,7 @@ public sealed class ReportPageTests : IDisposable
     }
 
     [Fact]
-    public async Task Messages_are_shown_where_they_are_captured_by_who_said_them()
+    public async Task Captured_messages_are_shown_with_their_author()
     {
         Record(() =>
         {
@@ -173,7 +173,7 @@ public sealed class ReportPageTests : IDisposable
     }
 
     [Fact]
-    public void A_page_that_cannot_be_written_stops_nobody()
+    public void A_page_that_cannot_be_written_does_not_break_the_run()
     {
         using (Sdk.CreateTracerProviderBuilder().AddAgentTracingReport(Path.Combine(_folder.FullName, "none", "agents.html")).Build())
         using (AgentTrace.StartAgent("helper"))

@@ -39,7 +39,7 @@ public sealed class SamplerTests : MeteredTest
     }
 
     [Fact]
-    public void What_is_dropped_counts_in_the_sums_of_the_agents_around_it()
+    public void Dropped_spans_count_in_the_sums_of_the_enclosing_agents()
     {
         using var telemetry = new TelemetryRun(more: tracing => tracing.SetSampler(new Keep("gen_ai.operation.name", "invoke_agent")));
 

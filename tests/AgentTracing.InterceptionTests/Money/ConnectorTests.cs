@@ -22,7 +22,7 @@ public sealed class ConnectorTests
     private static GeminiMetadata[] Rounds => [Metadata(1000, 200, 100, 0), Metadata(2000, 0, 200, 500)];
 
     [Fact]
-    public async Task The_history_tells_each_round()
+    public async Task The_history_contains_each_round()
     {
         using var run = new MoneyRun();
         IChatCompletionService service = new GoogleAIGeminiChatCompletionService(Model, Rounds);
@@ -101,7 +101,7 @@ public sealed class ConnectorTests
     }
 
     [Fact]
-    public async Task Rounds_of_Mistral_stand_in_the_history()
+    public async Task Rounds_of_Mistral_are_read_from_the_history()
     {
         using var run = new MoneyRun();
         IChatCompletionService service = new MistralAIChatCompletionService(

@@ -34,7 +34,7 @@ public sealed class FigureTests
 
     [Theory]
     [MemberData(nameof(Everything))]
-    public async Task A_call_costs_what_its_answer_comes_to(string name, string path)
+    public async Task The_response_determines_the_cost_of_a_call(string name, string path)
     {
         var figure = Figures.All[name];
         using var run = new MoneyRun();
@@ -51,7 +51,7 @@ public sealed class FigureTests
     /// <summary>Every other figure on every path of its protocol; costs that depend on the path are in <see cref="Figures"/>.</summary>
     [Theory]
     [MemberData(nameof(Further))]
-    public async Task A_call_costs_what_its_model_and_its_tier_come_to(string name)
+    public async Task Model_and_tier_determine_the_cost_of_a_call(string name)
     {
         var figure = FurtherOnes[name];
         foreach (var path in Paths.Of(figure.Protocol))

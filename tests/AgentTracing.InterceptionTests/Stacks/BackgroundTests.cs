@@ -41,7 +41,7 @@ public sealed partial class BackgroundTests
     [InlineData("client")]
     [InlineData("traced pipeline")]
     [InlineData("agent")]
-    public async Task An_answer_that_nobody_waits_for_leaves_the_sums_incomplete(string path)
+    public async Task A_response_that_is_never_polled_leaves_the_sums_incomplete(string path)
     {
         await using var run = await RecordedRun.StartAsync(Reply);
         using var measured = AgentTrace.Measure();

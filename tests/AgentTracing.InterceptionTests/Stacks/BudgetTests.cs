@@ -185,7 +185,7 @@ public sealed partial class BudgetTests
     [InlineData("retry below function calls")]
     [InlineData("sequence with tools")]
     [InlineData("agents that trace themselves in a workflow")]
-    public async Task Accounts_of_many_at_once_are_each_its_own_and_together_the_bill(string shape)
+    public async Task Concurrent_accounts_are_separate_and_add_up_to_the_bill(string shape)
     {
         await using var server = await LoopbackClients.StartAsync(Stack.Script);
         var stack = new Stack(model => server.OpenAIChat(model).AsIChatClient());

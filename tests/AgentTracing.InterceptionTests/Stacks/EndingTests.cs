@@ -41,7 +41,7 @@ public sealed partial class EndingTests
 
     [Theory]
     [MemberData(nameof(Endings))]
-    public async Task Spans_end_once_and_say_how(string path, bool streaming, string ending)
+    public async Task Spans_end_once_with_the_right_outcome(string path, bool streaming, string ending)
     {
         var reply = new ScriptedReply { Chunks = ["Hel", "lo", "!"], Usage = ScriptedUsage.Of(100, 10) };
         await using var run = await RecordedRun.StartAsync(
@@ -85,7 +85,7 @@ public sealed partial class EndingTests
     [InlineData("cancelled")]
     [InlineData("out of time")]
     [InlineData("left")]
-    public async Task A_run_out_of_sight_that_ends_in_its_middle_leaves_the_sums_incomplete(string ending)
+    public async Task An_uninstrumented_run_that_is_aborted_leaves_the_sums_incomplete(string ending)
     {
         await using var run = await RecordedRun.StartAsync(new ScriptedReply { Chunks = ["Hel", "lo"], Usage = ScriptedUsage.Of(100, 10), ChunkDelay = TimeSpan.FromHours(1) });
         var client = run.Server.OpenAIChat(Gpt).AsIChatClient();

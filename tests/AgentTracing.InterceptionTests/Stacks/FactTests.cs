@@ -32,7 +32,7 @@ public sealed partial class FactTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_typed_answer_is_asked_for_in_JSON(bool isTraced)
+    public async Task A_typed_response_is_requested_as_JSON(bool isTraced)
     {
         await using var run = await RecordedRun.StartAsync(Stack.Script);
         IChatClient client = isTraced ? Client(run).AsBuilder().UseAgentTracing().Build() : Client(run);
@@ -45,7 +45,7 @@ public sealed partial class FactTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_run_says_the_conversation_of_its_session(bool streaming)
+    public async Task A_run_has_the_conversation_of_its_session(bool streaming)
     {
         await using var run = await RecordedRun.StartAsync(Stack.Script, SdkFacts.RoundsSource);
         AIAgent agent = new ChatClientAgent(run.Server.OpenAIResponses().AsIChatClient(Gpt), name: "clerk");

@@ -117,7 +117,7 @@ public sealed class SdkBudgetTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_model_without_a_price_is_not_asked_under_a_limit_of_cost_or_makes_the_account_incomplete(bool isListenedTo)
+    public async Task A_model_without_a_price_is_not_called_under_a_cost_limit_or_makes_the_account_incomplete(bool isListenedTo)
     {
         await using var run = isListenedTo ? await RecordedRun.StartAsync() : null;
         await using var own = run is null ? await LoopbackClients.StartAsync(Reply("")) : null;
@@ -145,7 +145,7 @@ public sealed class SdkBudgetTests
     [Theory]
     [InlineData("sdk")]
     [InlineData("meai")]
-    public async Task A_stream_that_is_abandoned_is_the_last_call_under_a_limit_of_cost_and_one_of_others(string client)
+    public async Task An_abandoned_stream_is_the_last_call_under_a_cost_limit_and_counts_as_one_under_others(string client)
     {
         await using var server = await LoopbackClients.StartAsync(Reply(""));
         using (AgentTrace.BeginBudget(new AgentBudget { MaxCostUsd = 1 }))

@@ -22,7 +22,7 @@ public sealed class StackTests
 
     [Theory]
     [MemberData(nameof(Runs))]
-    public async Task What_is_told_is_what_was_served(string shape, bool streaming, string listeners)
+    public async Task The_recorded_usage_is_the_usage_that_was_sent(string shape, bool streaming, string listeners)
     {
         await using var run = await RecordedRun.StartAsync(Stack.Script, [SdkFacts.RoundsSource, .. listeners.Split(',', StringSplitOptions.RemoveEmptyEntries)]);
         var stack = new Stack(model => run.Server.OpenAIChat(model).AsIChatClient());

@@ -116,7 +116,7 @@ public sealed partial class WorkflowTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_run_that_its_caller_cancels_says_so(string way)
+    public async Task A_run_that_its_caller_cancels_is_marked_as_cancelled(string way)
     {
         await using var run = await RecordedRun.StartAsync(new ScriptedReply { Text = "late", Delay = TimeSpan.FromHours(1) });
         using var source = new CancellationTokenSource();
@@ -139,7 +139,7 @@ public sealed partial class WorkflowTests
     }
 
     [Fact]
-    public async Task A_run_whose_events_are_left_ends_there()
+    public async Task A_run_ends_when_the_enumeration_of_its_events_is_abandoned()
     {
         await using var run = await RecordedRun.StartAsync();
 
@@ -154,7 +154,7 @@ public sealed partial class WorkflowTests
     }
 
     [Fact]
-    public async Task A_run_that_nobody_watches_ends_when_it_is_no_longer_referenced()
+    public async Task A_run_that_is_never_watched_ends_when_it_is_no_longer_referenced()
     {
         await using var run = await RecordedRun.StartAsync();
 

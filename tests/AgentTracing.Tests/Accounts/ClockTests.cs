@@ -63,7 +63,7 @@ public sealed class ClockTests : IDisposable
     }
 
     [Fact]
-    public void The_age_of_prices_is_told_in_days()
+    public void The_age_of_prices_is_measured_in_days()
     {
         _clock.Set(PriceBook.Default.CatalogueDate.ToDateTime(new TimeOnly(12, 0), DateTimeKind.Utc).AddDays(61));
 

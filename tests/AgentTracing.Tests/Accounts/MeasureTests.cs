@@ -33,7 +33,7 @@ public sealed class MeasureTests
     }
 
     [Fact]
-    public void Operations_are_on_only_while_somebody_measures()
+    public void Operations_are_recorded_only_during_a_measurement()
     {
         Assert.False(AgentTelemetry.IsEnabled);
         using (AgentTrace.Measure())
@@ -50,7 +50,7 @@ public sealed class MeasureTests
     }
 
     [Fact]
-    public void What_ends_after_a_measurement_is_not_in_it_and_its_account_stays()
+    public void Calls_that_end_after_a_measurement_are_not_included_and_its_account_is_kept()
     {
         using var spans = new SpanCollector();
         var run = AgentTrace.Measure();

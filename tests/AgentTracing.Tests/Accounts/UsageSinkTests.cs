@@ -10,7 +10,7 @@ public sealed class UsageSinkTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Fact]
-    public void A_sink_gets_a_record_of_each_call_and_run_although_nobody_listens()
+    public void A_sink_gets_a_record_of_each_call_and_run_without_a_listener()
     {
         var sink = new Sink();
         using (new OptionsScope(options => options.UsageSinks.Add(sink)))
@@ -39,7 +39,7 @@ public sealed class UsageSinkTests
     }
 
     [Fact]
-    public void A_call_without_a_price_has_no_cost_and_says_why()
+    public void A_call_without_a_price_has_no_cost_and_a_status()
     {
         var sink = new Sink();
         using (new OptionsScope(options => options.UsageSinks.Add(sink)))

@@ -8,7 +8,7 @@ namespace AgentTracing.Tests.Budgets;
 public sealed class BudgetStopTests
 {
     [Fact]
-    public async Task What_swallows_the_exception_is_stopped_at_its_next_call_and_by_its_token()
+    public async Task Code_that_swallows_the_exception_is_stopped_at_its_next_call_and_by_its_token()
     {
         var calls = new List<string>();
         var token = CancellationToken.None;
@@ -89,7 +89,7 @@ public sealed class BudgetStopTests
     }
 
     [Fact]
-    public async Task The_budget_tells_where_the_caller_cancels_at_the_same_moment()
+    public async Task The_budgets_exception_wins_if_the_caller_cancels_at_the_same_time()
     {
         using var caller = new CancellationTokenSource();
         var exception = await Assert.ThrowsAsync<AgentBudgetExceededException>(() => Traced.Run<int>(Calls.Agent(new AgentBudget { MaxLlmCalls = 1 }), async token =>

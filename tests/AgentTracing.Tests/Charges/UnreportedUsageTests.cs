@@ -31,7 +31,7 @@ public sealed class UnreportedUsageTests
     [InlineData("openai", "text-embedding-3-small", null, null, "priced", 0.00002)]
     [InlineData("ollama", "llama3.2", null, null, "free", 0.0)]
     [InlineData("openai", "gpt-99", null, null, "unpriced", null)]
-    public void A_span_of_somebody_elses(string provider, string model, int? cached, int? written, string status, double? usd)
+    public void A_span_of_another_source(string provider, string model, int? cached, int? written, string status, double? usd)
     {
         using var spans = new SpanCollector(moreSources: Foreign.Name);
         using var metrics = new MetricCollector("llm.cost.usd");

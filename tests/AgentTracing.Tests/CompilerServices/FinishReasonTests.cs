@@ -6,7 +6,7 @@ namespace AgentTracing.Tests.CompilerServices;
 public class FinishReasonTests
 {
     [Fact]
-    public void Reasons_of_choices_stand_beside_each_other()
+    public void Reasons_of_choices_are_added()
     {
         var response = new LlmResponse();
         response.AddFinishReason("stop");

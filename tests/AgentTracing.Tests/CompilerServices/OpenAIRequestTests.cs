@@ -32,7 +32,7 @@ public class OpenAIRequestTests
     [InlineData("[]")]
     [InlineData("1")]
     [InlineData("""{ "model": 1, "max_tokens": "5", "temperature": "hot", "stop": [1, { }], "stream": "yes", "text": "x", "reasoning": [], "conversation": 1, "n": 1.5 }""")]
-    public void What_is_of_another_type_is_not_said(string json)
+    public void Values_of_another_type_are_not_recorded(string json)
     {
         var request = Read(json);
 
@@ -42,7 +42,7 @@ public class OpenAIRequestTests
     }
 
     [Fact]
-    public void What_is_no_JSON_harms_nobody() => Assert.Null(Read("hi").Model);
+    public void Text_that_is_not_JSON_breaks_nothing() => Assert.Null(Read("hi").Model);
 
     private static LlmRequest Read(string json) => LlmRequest.Read(json, static (request, body) => OpenAIRequest.Read(request, Encoding.UTF8.GetBytes(body)));
 }

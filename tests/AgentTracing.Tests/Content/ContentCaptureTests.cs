@@ -11,7 +11,7 @@ public sealed class ContentCaptureTests
     private static readonly OperationDescriptor Call = OperationDescriptor.LlmCall("ask", provider: "openai", model: "gpt-4o-mini");
 
     [Fact]
-    public void Nothing_is_captured_unless_it_is_asked_for()
+    public void Nothing_is_captured_unless_it_is_enabled()
     {
         using var options = new OptionsScope(o => o.Dialects = Dialects.OpenInference | Dialects.Langfuse | Dialects.Traceloop);
         using var spans = new SpanCollector();
@@ -37,7 +37,7 @@ public sealed class ContentCaptureTests
     }
 
     [Fact]
-    public void The_operation_goes_before_the_settings()
+    public void The_operation_overrides_the_settings()
     {
         using var options = new OptionsScope(o => o.Content = ContentCapture.Span);
         using var spans = new SpanCollector();
@@ -125,7 +125,7 @@ public sealed class ContentCaptureTests
     }
 
     [Fact]
-    public void Each_message_of_an_answer_says_why_it_ended()
+    public void Each_message_of_a_response_has_its_finish_reason()
     {
         using var options = new OptionsScope(o => o.Content = ContentCapture.Span);
         using var spans = new SpanCollector();
@@ -339,7 +339,7 @@ public sealed class ContentCaptureTests
     [InlineData("event_only", ContentCapture.Event)]
     [InlineData("span_and_event", ContentCapture.Span | ContentCapture.Event)]
     [InlineData("everything", ContentCapture.None)]
-    public void The_environment_says_where_it_goes(string? setting, ContentCapture expected) => Assert.Equal(expected, ContentSettings.Parse(setting));
+    public void The_environment_determines_where_content_is_written(string? setting, ContentCapture expected) => Assert.Equal(expected, ContentSettings.Parse(setting));
 
     private static void RunTool(string sku, OperationDescriptor? descriptor = null)
     {

@@ -70,7 +70,7 @@ public sealed class ContentJsonTests
     }
 
     [Fact]
-    public void What_is_named_as_a_secret_goes_as_a_whole()
+    public void Values_with_the_name_of_a_secret_are_redacted_completely()
     {
         using var options = new OptionsScope(o => o.ScrubSecrets = true);
 

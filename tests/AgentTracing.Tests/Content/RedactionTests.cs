@@ -9,7 +9,7 @@ public sealed class RedactionTests
     private const string Canary = "canary-4711";
 
     [Fact]
-    public void The_text_of_an_exception_goes_through_the_redactor()
+    public void The_text_of_an_exception_is_redacted()
     {
         using var options = new OptionsScope(o => o.Redact = text => text.Replace(Canary, "***", StringComparison.Ordinal));
         using var spans = new SpanCollector();
@@ -55,7 +55,7 @@ public sealed class RedactionTests
     }
 
     [Fact]
-    public async Task A_redactor_that_hangs_lets_nothing_out_and_holds_nobody_up()
+    public async Task A_redactor_that_hangs_emits_no_text_and_does_not_block_the_call()
     {
         using var gate = new ManualResetEventSlim();
         using var options = new OptionsScope(o => (o.Content, o.Redact) = (ContentCapture.Span, WaitAtGate));
@@ -93,7 +93,7 @@ public sealed class RedactionTests
     }
 
     [Fact]
-    public void The_comment_of_a_score_goes_through_it_too()
+    public void The_comment_of_a_score_is_redacted_as_well()
     {
         using var options = new OptionsScope(o => o.Redact = _ => "***");
         using var spans = new SpanCollector();
@@ -136,13 +136,13 @@ public sealed class RedactionTests
     [InlineData("sk_live_abcdefghij, sk_customers_order_items", "[redacted], sk_customers_order_items")]
     [InlineData("order 12345, 2500 input_tokens: 17, sku sk-1", "order 12345, 2500 input_tokens: 17, sku sk-1")]
     [InlineData("", "")]
-    public void The_scrubber_knows_secrets_by_their_forms(string text, string expected)
+    public void The_scrubber_recognizes_secrets_by_their_format(string text, string expected)
     {
         Assert.Equal(expected, SecretScrubber.Scrub(text));
     }
 
     [Fact]
-    public void An_argument_that_is_named_as_a_secret_goes_as_a_whole()
+    public void An_argument_with_the_name_of_a_secret_is_redacted_completely()
     {
         using var options = new OptionsScope(o => (o.Content, o.ScrubSecrets) = (ContentCapture.Span, true));
         using var spans = new SpanCollector();

@@ -51,7 +51,7 @@ public sealed class ExceptionRecordTests
     }
 
     [Fact]
-    public void Of_an_exception_that_throws_when_it_is_asked()
+    public void Of_an_exception_whose_members_throw()
     {
         using var spans = new SpanCollector();
 

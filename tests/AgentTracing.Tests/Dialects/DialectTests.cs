@@ -134,7 +134,7 @@ public sealed class DialectTests
     }
 
     [Fact]
-    public void Traceloop_tells_the_workflow_and_the_path_of_tasks_and_tools()
+    public void Traceloop_gets_the_workflow_and_the_path_of_tasks_and_tools()
     {
         using var options = new OptionsScope(o => o.Dialects = Dialects.Traceloop);
         using var spans = new SpanCollector();
@@ -184,7 +184,7 @@ public sealed class DialectTests
     }
 
     [Fact]
-    public async Task A_stream_says_when_its_first_chunk_came()
+    public async Task A_stream_records_the_time_of_its_first_chunk()
     {
         using var options = new OptionsScope(o => o.Dialects = Dialects.Langfuse | Dialects.Traceloop);
         using var spans = new SpanCollector();
@@ -239,7 +239,7 @@ public sealed class DialectTests
     }
 
     [Fact]
-    public void What_the_users_code_has_set_stays()
+    public void Attributes_set_by_the_users_code_are_kept()
     {
         using var options = new OptionsScope(o => o.Dialects = All);
         using var spans = new SpanCollector();

@@ -45,7 +45,7 @@ public sealed class LangfuseDialectTests
     [Theory]
     [InlineData(Dialects.Langfuse | Dialects.Legacy)]
     [InlineData(All)]
-    public void Beside_Langfuse_no_usage_stands_that_it_would_add(Dialects dialects)
+    public void With_Langfuse_on_no_usage_is_written_that_it_would_add_again(Dialects dialects)
     {
         using var options = new OptionsScope(o => o.Dialects = dialects);
         using var spans = new SpanCollector();
@@ -76,7 +76,7 @@ public sealed class LangfuseDialectTests
     [Theory]
     [InlineData("agent_tracing.trace.name")]
     [InlineData("langfuse_trace_name")]
-    public void A_name_that_the_caller_sends_goes_first(string key)
+    public void A_name_from_the_caller_takes_precedence(string key)
     {
         using var options = new OptionsScope(o => (o.Dialects, o.PropagateScope) = (Dialects.Langfuse, true));
         using var spans = new SpanCollector();

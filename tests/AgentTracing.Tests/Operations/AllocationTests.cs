@@ -45,7 +45,7 @@ public sealed partial class AllocationTests : IDisposable
             Ambient + OperationObject + CallObject + ResponseObject - SharedCounts, Allocated(static () => Ask(Known)) - Allocated(static () => AskByHand(Known)));
 
     [Fact]
-    public void What_a_client_says_again_is_not_kept_again()
+    public void Repeated_values_of_a_client_are_not_stored_again()
         => Assert.Equal(0, Allocated(static () => LlmClient.Read("gpt-4o-mini", static (client, model) => (client.Model, client.Provider) = (model, "openai"))));
 
     [Tool]

@@ -10,7 +10,7 @@ public sealed partial class IdleTests
     private static readonly Task<int> Done = Task.FromResult(1);
 
     [Fact]
-    public void Nobody_listening_costs_no_byte()
+    public void Without_a_listener_nothing_is_allocated()
     {
         Assert.False(AgentTelemetry.IsEnabled);
         Assert.Equal(0, Allocated(static () => Sync(1)));
@@ -40,7 +40,7 @@ public sealed partial class IdleTests
 
     /// <summary>Operations are not recorded if no listener needs them. A listener to one instrument must not notice that.</summary>
     [Fact]
-    public void A_listener_to_one_instrument_hears_what_one_to_all_hears()
+    public void A_listener_to_one_instrument_gets_the_same_as_a_listener_to_all()
     {
         List<string> all;
         using (var metrics = new MetricCollector())

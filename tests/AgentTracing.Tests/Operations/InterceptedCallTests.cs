@@ -16,7 +16,7 @@ public sealed class InterceptedCallTests
     private static readonly OperationDescriptor Agent = OperationDescriptor.Agent("assistant");
 
     [Fact]
-    public void By_itself_it_has_a_span_that_tells_the_client()
+    public void Alone_it_has_a_span_with_the_client()
     {
         using var spans = new SpanCollector();
 
@@ -94,7 +94,7 @@ public sealed class InterceptedCallTests
     }
 
     [Fact]
-    public void Where_the_SDK_is_listened_to_ours_is_the_span_and_its_own_a_plain_child()
+    public void With_a_listener_to_the_SDK_its_span_is_a_plain_child_of_ours()
     {
         using var native = new ActivitySource(Source);
         using var spans = new SpanCollector(moreSources: Source);
@@ -138,7 +138,7 @@ public sealed class InterceptedCallTests
     }
 
     [Fact]
-    public void Rounds_that_spans_of_others_tell_are_priced_alone()
+    public void Rounds_with_spans_of_others_are_priced_separately()
     {
         using var native = new ActivitySource(Source);
         using var spans = new SpanCollector(moreSources: Source);
@@ -167,7 +167,7 @@ public sealed class InterceptedCallTests
     }
 
     [Fact]
-    public void Where_nobody_listens_to_ours_the_SDKs_span_gets_the_cost()
+    public void Without_a_listener_to_ours_the_SDKs_span_gets_the_cost()
     {
         using var native = new ActivitySource(Source);
         using var metrics = new MetricCollector("llm.cost.usd");
@@ -187,7 +187,7 @@ public sealed class InterceptedCallTests
     }
 
     [Fact]
-    public void Where_nobody_listens_to_the_SDK_the_span_is_ours_again()
+    public void Without_a_listener_to_the_SDK_the_span_is_ours_again()
     {
         using var native = new ActivitySource(Source);
         using (new SpanCollector(moreSources: Source))
@@ -214,7 +214,7 @@ public sealed class InterceptedCallTests
     }
 
     [Fact]
-    public void A_client_that_throws_when_it_is_asked_harms_nobody()
+    public void A_client_whose_metadata_throws_does_not_break_the_call()
     {
         using var spans = new SpanCollector();
         var input = new OperationInput { Client = LlmClient.Read("client", (_, _) => throw new InvalidOperationException()) };
@@ -244,7 +244,7 @@ public sealed class InterceptedCallTests
     }
 
     [Fact]
-    public void An_agent_has_the_name_it_tells_and_no_usage()
+    public void An_agent_has_its_own_name_and_no_usage()
     {
         using var spans = new SpanCollector();
         using var metrics = new MetricCollector("llm.tokens");

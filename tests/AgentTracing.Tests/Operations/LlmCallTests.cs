@@ -33,7 +33,7 @@ public sealed class LlmCallTests
     }
 
     [Fact]
-    public void Parameters_replace_what_the_descriptor_says_and_samplers_see_them_once()
+    public void Parameters_replace_the_descriptors_values_and_samplers_see_them_once()
     {
         using var spans = new SpanCollector();
 
@@ -64,7 +64,7 @@ public sealed class LlmCallTests
     }
 
     [Fact]
-    public void A_response_without_usage_says_nothing_of_usage_or_cost()
+    public void A_response_without_usage_has_neither_usage_nor_cost()
     {
         using var spans = new SpanCollector();
         using var metrics = new MetricCollector();
@@ -100,7 +100,7 @@ public sealed class LlmCallTests
     }
 
     [Fact]
-    public async Task A_chunk_that_was_there_when_it_was_asked_for_came_with_the_one_before()
+    public async Task A_chunk_that_is_available_at_once_arrived_with_the_previous_one()
     {
         using var metrics = new MetricCollector();
         var more = new TaskCompletionSource();
@@ -128,7 +128,7 @@ public sealed class LlmCallTests
     }
 
     [Fact]
-    public void Attributes_that_the_implementation_has_set_are_replaced_and_stand_once()
+    public void Attributes_set_by_the_implementation_are_replaced_and_not_duplicated()
     {
         using var spans = new SpanCollector();
 
@@ -148,7 +148,7 @@ public sealed class LlmCallTests
     }
 
     [Fact]
-    public void The_calls_of_many_models_and_agents_are_told_apart()
+    public void The_calls_of_many_models_and_agents_are_kept_apart()
     {
         using var spans = new SpanCollector();
         using var metrics = new MetricCollector();
@@ -239,7 +239,7 @@ public sealed class LlmCallTests
     }
 
     [Fact]
-    public void Recorded_usage_goes_before_the_results_and_adds_up()
+    public void Recorded_usage_replaces_that_of_the_result_and_adds_up()
     {
         using var spans = new SpanCollector();
 
@@ -275,7 +275,7 @@ public sealed class LlmCallTests
     }
 
     [Fact]
-    public void A_reader_that_throws_harms_nobody_and_what_it_read_before_stays()
+    public void A_reader_that_throws_does_not_break_the_call_and_keeps_what_it_read()
     {
         using var spans = new SpanCollector();
         var faults = TelemetryFault.Count;
@@ -291,7 +291,7 @@ public sealed class LlmCallTests
     }
 
     [Fact]
-    public void A_request_that_cannot_be_read_harms_nobody()
+    public void A_request_that_cannot_be_read_does_not_break_the_call()
     {
         var faults = TelemetryFault.Count;
 

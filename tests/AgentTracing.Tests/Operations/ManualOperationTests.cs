@@ -41,7 +41,7 @@ public sealed class ManualOperationTests
     [InlineData("task")]
     [InlineData("task of value")]
     [InlineData("task that is done")]
-    public async Task Work_that_is_run_ends_its_operation_and_tells_its_exception(string form)
+    public async Task Run_ends_the_operation_and_records_the_exception(string form)
     {
         var outer = Activity.Current;
         using (var unheard = new SpanCollector(ActivitySamplingResult.None))
@@ -85,7 +85,7 @@ public sealed class ManualOperationTests
     }
 
     [Fact]
-    public void A_failure_is_told_by_hand()
+    public void A_failure_can_be_recorded_manually()
     {
         using var spans = new SpanCollector();
 
@@ -120,7 +120,7 @@ public sealed class ManualOperationTests
     }
 
     [Fact]
-    public async Task Disposed_on_another_thread_it_ends_and_disturbs_nobody()
+    public async Task Disposed_on_another_thread_it_ends_without_affecting_others()
     {
         using var spans = new SpanCollector();
         var agent = AgentTrace.StartAgent("moved");
@@ -158,7 +158,7 @@ public sealed class ManualOperationTests
     }
 
     [Fact]
-    public void The_scope_reaches_other_sources_only_when_told_to()
+    public void The_scope_reaches_other_sources_only_if_enabled()
     {
         using var source = new ActivitySource("Foreign");
         using var spans = new SpanCollector(ActivitySamplingResult.AllDataAndRecorded, "Foreign");

@@ -8,7 +8,7 @@ namespace AgentTracing.Tests.Operations;
 public sealed partial class SemanticsTests
 {
     [Fact]
-    public async Task Tools_run_in_parallel_stand_under_their_agent_and_not_under_each_other()
+    public async Task Parallel_tools_are_children_of_their_agent_and_not_of_each_other()
     {
         using var spans = new SpanCollector();
 
@@ -22,7 +22,7 @@ public sealed partial class SemanticsTests
     }
 
     [Fact]
-    public async Task An_agent_started_in_a_Task_Run_stands_under_the_operation_that_started_it()
+    public async Task An_agent_started_in_Task_Run_is_a_child_of_the_operation_that_started_it()
     {
         using var spans = new SpanCollector();
 

@@ -21,7 +21,7 @@ public class CompiledPricesTests
     [InlineData(new[] { 2, 1, 0 }, 3)] // a library wins over the libraries it references
     [InlineData(new[] { 3, 2, 1, 0 }, 5)] // an application wins over all libraries; of its files, the last wins
     [InlineData(new[] { 0, 1, 2, 3, 3 }, 5)]
-    public void Who_wins_does_not_depend_on_who_registers_first(int[] order, decimal usd)
+    public void The_winner_does_not_depend_on_the_order_of_registration(int[] order, decimal usd)
     {
         var book = PriceBook.Load(PricingFiles.With());
         foreach (int index in order)

@@ -46,7 +46,7 @@ public sealed class HostTests
     [InlineData("https://a.b.api.openai.com", null, null)]
     [InlineData("https://openai.azure.com", null, null)]
     [InlineData("https://gateway.example/openai", null, null)]
-    public void Who_serves(string endpoint, string? provider, string? geography)
+    public void The_provider_behind_an_endpoint(string endpoint, string? provider, string? geography)
     {
         var service = PriceBook.Default.ServiceAt(new Uri(endpoint));
         Assert.Equal((provider, geography), (service.Provider, service.Geography));

@@ -15,7 +15,7 @@ public class PriceBookCostTests
 
     [Theory]
     [MemberData(nameof(SeedModels))]
-    public void The_models_of_the_seed_cost_what_the_data_say(string provider, string model, decimal input, decimal output, decimal cacheRead)
+    public void The_models_of_the_seed_cost_the_same_as_in_the_data(string provider, string model, decimal input, decimal output, decimal cacheRead)
     {
         Assert.Equal(input, Usd(provider, model, new() { Input = 1_000_000 }));
         Assert.Equal(output, Usd(provider, model, new() { Output = 1_000_000 }));
@@ -31,7 +31,7 @@ public class PriceBookCostTests
     }
 
     [Fact]
-    public void The_catalogue_knows_its_day() =>
+    public void The_catalogue_has_its_date() =>
         Assert.Equal(PricingFiles.Read("llm-pricing.catalogue.json").Split("\"asOf\": \"")[1][..10], PriceBook.Default.CatalogueDate.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
 
     [Theory]
@@ -60,7 +60,7 @@ public class PriceBookCostTests
     }
 
     [Fact]
-    public void What_is_free_costs_nothing_and_says_so()
+    public void Free_models_cost_nothing_and_have_the_status_free()
     {
         Assert.True(PriceBook.Default.TryGetCost("ollama", "llama3.2:3b", Million, out Cost cost));
         Assert.Equal(new Cost { Usd = 0, Status = CostStatus.Free, EntryId = "ollama/llama3.2:3b" }, cost);
@@ -94,7 +94,7 @@ public class PriceBookCostTests
     }
 
     [Fact]
-    public void What_has_no_price_of_its_own_costs_what_it_is_a_kind_of()
+    public void A_rate_that_is_not_listed_defaults_to_the_more_general_one()
     {
         var book = PriceBook.Load(PricingFiles.WithPrices("""{"rates": {"input": "3", "output": "7"}}"""));
         foreach (var usage in new TokenUsage[] { new() { CacheRead = 1 }, new() { CacheWrite = 1 }, new() { CacheWrite5m = 1 }, new() { CacheWrite1h = 1 }, new() { InputAudio = 1 }, new() { CacheReadAudio = 1 } })

@@ -8,7 +8,7 @@ namespace AgentTracing.Tests.Pricing;
 public class PriceBookMemoryTests
 {
     [Fact]
-    public void The_catalogue_takes_less_than_a_megabyte_when_every_model_was_asked_for()
+    public void The_catalogue_takes_less_than_a_megabyte_after_a_lookup_of_every_model()
     {
         var keys = PriceCatalogue.Table.Keys(PriceTable.Model);
         long before = GC.GetTotalMemory(forceFullCollection: true);

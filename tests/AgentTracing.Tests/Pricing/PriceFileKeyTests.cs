@@ -173,7 +173,7 @@ public sealed class PriceFileKeyTests
     }
 
     [Fact]
-    public void A_provider_that_nobody_knows_has_to_be_described()
+    public void An_unknown_provider_has_to_be_declared()
         => Assert.Throws<PriceBookFormatException>(() => PriceBook.Load("""
             {"schemaVersion": 1, "asOf": "2026-08-22", "currency": "USD", "unit": "per-1M-tokens",
              "models": [{"provider": "nobody", "id": "m", "prices": [{"rates": {"input": "1", "output": "10"}}]}]}
@@ -185,7 +185,7 @@ public sealed class PriceFileKeyTests
     [InlineData("", """{"provider": "openai", "id": "gpt-5-search-api", "perThousand": {"request": "2"}, "prices": [{"rates": {"input": "1", "output": "10"}}]}""", 0.004)]
     [InlineData(""" "openai": {"usage": "inclusive", "perThousand": {"request": "1"}} """, """{"provider": "openai", "id": "gpt-5-search-api", "perThousand": {"request": "2"}, "prices": [{"rates": {"input": "1", "output": "10"}}]}""", 0.004)]
     [InlineData(""" "openai": {"usage": "inclusive", "perThousand": {"fileSearch": "1"}} """, "", 0.01225)]
-    public void A_later_file_goes_before(string providers, string model, double usd)
+    public void A_later_file_overrides_an_earlier_one(string providers, string model, double usd)
     {
         var text = providers.Length > 0 ? PricingFiles.With(model, providers) : PricingFiles.With(model);
         Assert.True(PriceBook.Load(text).TryGetCost("openai", "gpt-5-search-api", Usage, out Cost cost));
@@ -219,7 +219,7 @@ public sealed class PriceFileKeyTests
     [InlineData("anthropic", "claude-opus-5-5")]
     [InlineData("gcp.gemini", "gemini-3-flash-preview")]
     [InlineData("groq", "llama-3.1-8b-instant")]
-    public void Images_of_which_the_tokens_are_not_told_have_no_price(string provider, string model)
+    public void Images_without_reported_tokens_have_no_price(string provider, string model)
     {
         Assert.False(PriceBook.Default.TryGetCost(provider, model, Usage with { ImageGenerations = 1 }, out Cost cost));
         Assert.Equal(CostStatus.Unpriced, cost.Status);

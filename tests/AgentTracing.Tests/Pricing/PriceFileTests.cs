@@ -32,7 +32,7 @@ public sealed class PriceFileTests : IDisposable
     }
 
     [Fact]
-    public void A_path_is_read_and_a_missing_file_is_said()
+    public void A_path_is_read_and_a_missing_file_is_reported()
     {
         Write("gpt-4o", "7");
         Assert.True(PriceBook.Load(_path).TryGetCost("openai", "gpt-4o", new() { Input = 1_000_000 }, out Cost cost));
@@ -41,7 +41,7 @@ public sealed class PriceFileTests : IDisposable
     }
 
     [Fact]
-    public void The_variable_names_a_file_whose_changes_are_read_where_that_is_asked_for()
+    public void The_variable_names_a_file_that_is_reloaded_if_enabled()
     {
         Write("gpt-4o", "7");
         Environment.SetEnvironmentVariable(PriceFile.Variable, _path);
@@ -54,7 +54,7 @@ public sealed class PriceFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_with_a_fault_leaves_the_prices_and_is_told_once_with_line_and_column()
+    public void A_file_with_an_error_keeps_the_prices_and_is_reported_once_with_line_and_column()
     {
         using var told = new Told();
         Write("gpt-4o", "7");
@@ -94,7 +94,7 @@ public sealed class PriceFileTests : IDisposable
     [InlineData("twice in one file")]
     [InlineData("no text")]
     [InlineData("larger than any price file")]
-    public void A_file_that_becomes_bad_keeps_its_prices_is_told_once_and_is_read_again_when_it_is_good(string fault)
+    public void A_file_that_becomes_invalid_keeps_its_prices_is_reported_once_and_is_read_again_when_valid(string fault)
     {
         using var told = new Told();
         Write("gpt-4o", "7");
@@ -144,7 +144,7 @@ public sealed class PriceFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_vanishes_twice_is_told_twice_and_a_folder_in_its_place_once()
+    public void A_file_that_vanishes_twice_is_reported_twice_and_a_folder_in_its_place_once()
     {
         Write("gpt-4o", "7");
         Environment.SetEnvironmentVariable(PriceFile.Variable, _path);

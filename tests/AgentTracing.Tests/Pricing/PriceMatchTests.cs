@@ -93,7 +93,7 @@ public class PriceMatchTests
     }
 
     [Fact]
-    public void A_provider_in_a_project_file_changes_only_what_it_says()
+    public void A_provider_in_a_project_file_changes_only_its_own_members()
     {
         var book = PriceBook.Load(PricingFiles.With(providers: """ "anthropic": {"names": ["claude-gateway"], "usage": "anthropic"} """));
         Assert.True(book.TryGetCost("claude-gateway", "claude-haiku-4-5-20251001", new() { Input = 1_000_000, WebSearches = 1 }, new() { ServiceTier = "batch" }, out Cost cost));

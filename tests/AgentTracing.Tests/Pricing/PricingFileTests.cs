@@ -104,7 +104,7 @@ public class PricingFileTests
     [InlineData("/*")]
     [InlineData("\uD800")]
     [InlineData("1e")]
-    public void What_is_no_pricing_file_is_an_exception_that_says_where(string text)
+    public void An_invalid_pricing_file_is_an_exception_with_the_position(string text)
     {
         var exception = Assert.Throws<PriceBookFormatException>(() => PriceBook.Load(text));
         Assert.True(exception.Line >= 1 && exception.Column >= 1);

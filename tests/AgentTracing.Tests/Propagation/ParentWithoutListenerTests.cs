@@ -13,7 +13,7 @@ public sealed class ParentWithoutListenerTests
     private const string Caller = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-";
 
     [Fact]
-    public void A_trace_begins_below_an_activity_that_nobody_listens_to()
+    public void A_trace_begins_below_an_activity_without_a_listener()
     {
         using var spans = Following();
         using var request = new Activity(Request).AddBaggage("tenant", "a").Start();
@@ -60,7 +60,7 @@ public sealed class ParentWithoutListenerTests
     }
 
     [Fact]
-    public void Below_a_request_of_a_sampled_caller_the_span_stands_under_the_caller()
+    public void Below_a_request_of_a_sampled_caller_the_span_is_a_child_of_the_caller()
     {
         using var spans = Following();
         using var request = new Activity(Request).SetParentId(Caller + "01").AddBaggage("tenant", "a").Start();
@@ -77,7 +77,7 @@ public sealed class ParentWithoutListenerTests
     }
 
     [Fact]
-    public void What_a_sampler_dropped_stays_dropped()
+    public void A_dropped_span_stays_dropped()
     {
         using var source = new ActivitySource("ParentWithoutListenerTests");
         using var others = new ActivityListener

@@ -15,7 +15,7 @@ public sealed class PropagationTests
     private static readonly OperationDescriptor Agent = OperationDescriptor.Agent("remote");
 
     [Fact]
-    public void What_is_injected_is_what_is_extracted()
+    public void Extract_returns_the_injected_values()
     {
         using var spans = new SpanCollector();
         var carrier = new Dictionary<string, string>();
@@ -142,7 +142,7 @@ public sealed class PropagationTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void The_scope_crosses_processes_only_when_told_to(bool on)
+    public void The_scope_crosses_processes_only_if_enabled(bool on)
     {
         using var options = new OptionsScope(settings => settings.PropagateScope = on);
         using var spans = new SpanCollector();

@@ -8,7 +8,7 @@ namespace AgentTracing.Tests.Scopes;
 public sealed class UpdateTests
 {
     [Fact]
-    public void Open_spans_of_the_run_and_later_ones_say_it_ended_ones_and_others_do_not()
+    public void Open_and_later_spans_of_the_run_get_the_values_and_ended_or_other_ones_do_not()
     {
         using var spans = new SpanCollector();
 
@@ -56,7 +56,7 @@ public sealed class UpdateTests
     }
 
     [Fact]
-    public void Metrics_have_the_dimensions_that_are_asked_for_and_no_others()
+    public void Metrics_have_only_the_configured_dimensions()
     {
         using var metrics = new MetricCollector();
         using var settings = new OptionsScope(options => (options.MetricDimensions, options.MaxLabelValues) = (["tenant", "region"], 2));

@@ -40,7 +40,7 @@ public sealed class ScoreTests
     }
 
     [Fact]
-    public void Numbers_flags_and_labels_are_told_apart()
+    public void Numbers_flags_and_labels_are_distinguished()
     {
         using var spans = new SpanCollector();
         using var sink = new Sink();
@@ -107,7 +107,7 @@ public sealed class ScoreTests
     }
 
     [Fact]
-    public void A_score_of_what_has_no_span_goes_to_no_other()
+    public void A_score_without_a_span_is_not_written_to_another_span()
     {
         using var spans = new SpanCollector();
         using var sink = new Sink();
@@ -123,7 +123,7 @@ public sealed class ScoreTests
     }
 
     [Fact]
-    public void A_score_goes_the_way_of_its_trace()
+    public void A_score_of_an_unsampled_trace_is_not_sent()
     {
         using var spans = new SpanCollector(ActivitySamplingResult.AllData);
         using var sink = new Sink();
@@ -206,7 +206,7 @@ public sealed class ScoreTests
     }
 
     [Fact]
-    public void An_evaluator_that_says_nothing_or_throws_scores_nothing()
+    public void An_evaluator_that_returns_nothing_or_throws_has_no_score()
     {
         using var spans = new SpanCollector();
         using var sink = new Sink();
@@ -246,7 +246,7 @@ public sealed class ScoreTests
     }
 
     [Fact]
-    public void A_sink_that_throws_harms_nobody()
+    public void A_sink_that_throws_does_not_break_the_call()
     {
         using var spans = new SpanCollector();
         using var throwing = AgentTelemetry.AddScoreSink(new ThrowingSink());

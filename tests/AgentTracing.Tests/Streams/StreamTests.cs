@@ -37,7 +37,7 @@ public sealed class StreamTests
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public async Task Children_of_a_stream_stand_under_it_after_every_yield(bool iterator, bool yielding)
+    public async Task Spans_started_in_a_stream_are_its_children_after_every_yield(bool iterator, bool yielding)
     {
         using var spans = new SpanCollector();
         var tool = OperationDescriptor.Tool("count");
@@ -54,7 +54,7 @@ public sealed class StreamTests
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public async Task An_early_break_ends_the_span_and_says_so(bool iterator, bool yielding)
+    public async Task An_early_break_ends_the_span_and_marks_it_incomplete(bool iterator, bool yielding)
     {
         using var spans = new SpanCollector();
         using var caller = new Activity("caller").Start();
@@ -199,7 +199,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public void An_enumerator_that_nobody_holds_any_more_ends_its_span()
+    public void An_enumerator_that_is_no_longer_referenced_ends_its_span()
     {
         using var spans = new SpanCollector();
         Abandon();
@@ -212,7 +212,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public void A_begun_stream_that_nobody_enumerates_ends_its_span()
+    public void A_started_stream_that_is_never_enumerated_ends_its_span()
     {
         using var spans = new SpanCollector();
         Forget();
@@ -225,7 +225,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public async Task A_stream_that_nothing_can_stand_in_for_goes_on_without_its_span()
+    public async Task A_stream_that_cannot_be_wrapped_continues_without_a_span()
     {
         using var spans = new SpanCollector();
         var numbers = Traced.Numbers(2);

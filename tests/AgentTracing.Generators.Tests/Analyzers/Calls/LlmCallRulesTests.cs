@@ -195,7 +195,7 @@ public sealed class LlmCallRulesTests
         """, Options);
 
     [Fact]
-    public Task Streams_that_do_not_ask() => AnalyzerTest.Run("""
+    public Task Streams_that_do_not_request_usage() => AnalyzerTest.Run("""
         #pragma warning disable AGT2001, AGT1008
         using Azure.AI.Inference;
         using Betalgo.Ranul.OpenAI.Interfaces;

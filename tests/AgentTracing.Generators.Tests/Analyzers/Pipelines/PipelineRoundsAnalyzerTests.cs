@@ -9,7 +9,7 @@ public sealed class PipelineRoundsAnalyzerTests
     private static readonly TestCompilation Options = new() { References = SdkReferences.All, Language = LanguageVersion.Latest };
 
     [Fact]
-    public async Task Rounds_that_nobody_sees()
+    public async Task Untraced_rounds()
     {
         var diagnostics = await AnalyzerTest.Run(
             """
@@ -66,7 +66,7 @@ public sealed class PipelineRoundsAnalyzerTests
     }
 
     [Fact]
-    public Task Rounds_that_somebody_sees_or_may_see() => AnalyzerTest.Run(
+    public Task Traced_rounds_and_rounds_that_may_be_traced() => AnalyzerTest.Run(
         """
         using Microsoft.Extensions.AI;
         using Microsoft.Extensions.DependencyInjection;

@@ -79,7 +79,7 @@ public sealed class ModelPriceAnalyzerTests
     [InlineData("private static string Id { get; set; } = \"gpt-4o-super\";")]
     [InlineData("private static readonly string Id = \"gpt-4o-super\"; static C() => Id = Environment.MachineName;")]
     [InlineData("private static readonly string Id = Other!; private static readonly string Other = Id!;")]
-    public Task What_may_be_another_string_is_no_constant(string member) => Run($"public class C {{ {member} public object M() => new ChatClient(Id, \"key\"); }}");
+    public Task Variable_strings_are_not_constants(string member) => Run($"public class C {{ {member} public object M() => new ChatClient(Id, \"key\"); }}");
 
     [Fact]
     public Task Creations_and_assignments_of_every_form() => Run(
@@ -155,7 +155,7 @@ public sealed class ModelPriceAnalyzerTests
         """);
 
     [Fact]
-    public Task Who_serves_at_an_endpoint_is_told_by_the_table_of_the_run_time() => Run(
+    public Task The_run_times_table_determines_the_provider_of_an_endpoint() => Run(
         """
         public class C
         {
@@ -221,7 +221,7 @@ public sealed class ModelPriceAnalyzerTests
         """);
 
     [Fact]
-    public async Task The_message_says_where_an_entry_was_looked_for()
+    public async Task The_message_names_the_places_that_were_searched_for_an_entry()
     {
         var diagnostics = await Run("public class C { public object[] M() => [new ChatClient({|AGT3001:\"a-1\"|}, \"key\"), new ChatOptions { ModelId = {|AGT3001:\"b-1\"|} }]; }");
         Assert.Equal(

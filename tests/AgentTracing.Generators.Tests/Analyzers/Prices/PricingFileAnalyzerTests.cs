@@ -20,7 +20,7 @@ public sealed class PricingFileAnalyzerTests
     [InlineData("{\"schemaVersion\": 1 // one\n", "AGT3002 // one")]
     [InlineData("nonsense", "AGT3002 nonsense")]
     [InlineData("", "AGT3002 ")]
-    public async Task What_is_no_JSON_is_marked_where_it_stands(string file, string expected) => Assert.Contains(expected, await RunFile(file));
+    public async Task Invalid_JSON_is_reported_at_its_position(string file, string expected) => Assert.Contains(expected, await RunFile(file));
 
     [Theory]
     [InlineData("\"input\": \"-1\", \"output\": \"8\"", "AGT3003 \"-1\"")]
@@ -30,7 +30,7 @@ public sealed class PricingFileAnalyzerTests
     [InlineData("\"input\": \"2\", \"outputs\": \"8\", \"output\": \"8\"", "AGT3003 \"outputs\"")]
     [InlineData("\"output\": \"8\"", "AGT3003 {")]
     [InlineData("\"input\": \"2\", \"output\": \"8\", \"cacheWrite\": {\"1h\": \"3\"}", "AGT3003 {\"1h\": \"3\"}")]
-    public async Task What_breaks_the_schema_is_marked_where_it_stands(string rates, string expected) =>
+    public async Task Violations_of_the_schema_are_reported_at_their_position(string rates, string expected) =>
         Assert.Equal([expected], await RunFile(File(Entry("m", rates: rates))));
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class PricingFileAnalyzerTests
     [InlineData(", \"checked\": \"2026-08-20\"", "", null)]
     [InlineData("", ", {\"from\": \"2026-11-30\", \"rates\": {\"input\": \"3\", \"output\": \"8\"}}", "AGT3008 {\"from\": \"2026-11-30\", \"rates\": {\"input\": \"3\", \"output\": \"8\"}}")]
     [InlineData("", ", {\"from\": \"2026-11-29\", \"rates\": {\"input\": \"3\", \"output\": \"8\"}}", null)]
-    public async Task What_nobody_can_have_verified(string more, string period, string? expected) => Assert.Equal(
+    public async Task Prices_that_cannot_have_been_verified(string more, string period, string? expected) => Assert.Equal(
         expected is null ? [] : [expected],
         await RunFile(File(Entry("m", more: more).Replace("}}]}", "}}" + period + "]}", StringComparison.Ordinal))));
 

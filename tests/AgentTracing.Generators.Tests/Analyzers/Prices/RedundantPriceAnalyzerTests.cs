@@ -12,7 +12,7 @@ public sealed class RedundantPriceAnalyzerTests
     [InlineData("\"priority\": {\"rates\": {\"output\": \"17\", \"input\": \"4.25\", \"cacheRead\": \"2.125\"}}", "\"input\": \"2.51\", \"cacheRead\": \"1.25\", \"output\": \"10\"", false)]
     [InlineData("\"priority\": {\"multiplier\": \"1.7\"}", Shipped, false)]
     [InlineData("\"priority\": {\"rates\": {\"output\": \"17\", \"input\": \"4.25\", \"cacheRead\": \"2.125\"}}, \"batch\": {\"multiplier\": \"0.5\"}", Shipped, false)]
-    public async Task What_the_catalogue_says(string tiers, string rates, bool isSame)
+    public async Task The_entries_of_the_catalogue(string tiers, string rates, bool isSame)
     {
         string entry = $$$"""{"provider": "openai", "id": "gpt-4o", "prices": [{"rates": {{{{rates}}}}, "serviceTiers": {{{{tiers}}}}}]}""";
         Assert.Equal(isSame ? ["AGT3009 " + entry] : [], await RunFile(File(entry)));

@@ -41,5 +41,5 @@ public sealed class ProjectFileEditorTests
     [InlineData("<Project><PropertyGroup><P /></PropertyGroup></Project>")]
     [InlineData("<Project><PropertyGroup><P><!-- no -->false</P></PropertyGroup></Project>")]
     [InlineData("<Project><Target Name=\"T\"><PropertyGroup><P>false</P></PropertyGroup></Target></Project>")]
-    public void What_is_unclear_stays(string text) => Assert.Null(ProjectFileEditor.SetProperty(text, "P", "true"));
+    public void Unclear_files_are_not_changed(string text) => Assert.Null(ProjectFileEditor.SetProperty(text, "P", "true"));
 }

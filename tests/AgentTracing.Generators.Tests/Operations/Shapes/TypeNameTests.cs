@@ -64,7 +64,7 @@ public sealed class TypeNameTests
         new TestCompilation());
 
     [Fact]
-    public void Attributes_that_stand_on_the_declaration_already() => GeneratorTest.Run(
+    public void Attributes_that_the_declaration_has_already() => GeneratorTest.Run(
         """
         using System.Diagnostics;
 

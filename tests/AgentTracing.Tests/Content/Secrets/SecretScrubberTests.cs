@@ -10,7 +10,7 @@ public sealed class SecretScrubberTests
 
     [Theory]
     [MemberData(nameof(Keys))]
-    public void A_key_of_a_published_form_is_found_wherever_it_stands(string template)
+    public void A_key_in_a_published_format_is_found_anywhere(string template)
     {
         for (var seed = 0; seed < 20; seed++)
         {
