@@ -5,10 +5,10 @@ import type { Options as PieChart, FieldConfig as PieChartField } from '@grafana
 import type { Options as Stat } from '@grafana/schema/dist/esm/raw/composable/stat/panelcfg/x/StatPanelCfg_types.gen.js';
 import type { Options as TimeSeries, FieldConfig as TimeSeriesField } from '@grafana/schema/dist/esm/raw/composable/timeseries/panelcfg/x/TimeSeriesPanelCfg_types.gen.js';
 
-/** A type as JSON has it: the members of a string enum are plain strings there. */
+/** The JSON form of a type: members of a string enum are plain strings. */
 type Wire<T> = T extends string ? `${T}` : T extends number | boolean | null | undefined ? T : T extends Array<infer U> ? Wire<U>[] : { [K in keyof T]: Wire<T[K]> };
 
-/** Panels are told apart by their type, and each type has options and field settings of its own. */
+/** Each type of panel has its own options and field settings. */
 type PanelOf<TType extends string, TOptions, TField> = Omit<Wire<Panel>, 'type' | 'options' | 'fieldConfig' | 'targets'> & {
   type: TType;
   options: Wire<TOptions>;
@@ -18,7 +18,7 @@ type PanelOf<TType extends string, TOptions, TField> = Omit<Wire<Panel>, 'type' 
   targets: Query[];
 };
 
-/** A query to Prometheus: its type is no part of @grafana/schema. */
+/** A query to Prometheus, whose type is not part of @grafana/schema. */
 type Query = {
   datasource: { type: 'prometheus'; uid: string };
   refId: string;
