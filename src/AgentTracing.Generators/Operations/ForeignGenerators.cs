@@ -33,7 +33,9 @@ internal static class ForeignGenerators
     public static string? ImplementerOf(IMethodSymbol method)
         => Find(method, OfMethods) ?? Find(method.ContainingType, OfTypes);
 
-    /// <summary>The attribute of ModelContextProtocol on the method, whose generator declares the method if it is partial; null when there is none.</summary>
+    /// <summary>
+    /// The attribute of ModelContextProtocol on the method, whose generator declares the method if it is partial; null when there is none.
+    /// </summary>
     public static string? McpAttributeOf(IMethodSymbol method)
         => McpAttributes.FirstOrDefault(name => method.FindAttribute(Mcp, name) is not null) is { } found ? Shortened(found) : null;
 

@@ -73,7 +73,9 @@ internal static class HandOverEmitter
         }
     }
 
-    /// <summary>Writes the end of a streaming workflow's span, which ends with the events of the run. Events report failures, but do not throw.</summary>
+    /// <summary>
+    /// Writes the end of a streaming workflow's span, which ends with the events of the run. Events report failures, but do not throw.
+    /// </summary>
     private static void WriteEnd(SourceWriter writer, HandOverShape shape, string run)
     {
         const string Trace = GeneratedCode.Runtime + ".RunTrace";

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Reuse;
 
-/// <summary>Finds the files whose meaning may have changed, by following the names of changed declarations through the files that mention them.</summary>
+/// <summary>
+/// Finds the files whose meaning may have changed, by following the names of changed declarations through the files that mention them.
+/// </summary>
 /// <param name="edits">The edits.</param>
 /// <param name="trees">All files after the edits.</param>
 /// <param name="compilation">The compilation after the edits.</param>

@@ -24,7 +24,10 @@ internal sealed class CompilationChange
     /// <summary>Whether every file, and so every fact about the compilation, may have changed its meaning.</summary>
     public bool IsEverything { get; }
 
-    /// <summary>Whether a file of both compilations may have changed its meaning: through its names, or because another file has got, or lost, the same text.</summary>
+    /// <summary>
+    /// Whether a file of both compilations may have changed its meaning: through its names, or because another file has got, or lost, the
+    /// same text.
+    /// </summary>
     public bool Touches(SyntaxTree tree) => IsEverything || _lengths.Contains(tree.Length) || _touched.Contains(tree);
 
     /// <summary>Whether a file of the earlier compilation was changed or removed.</summary>

@@ -34,7 +34,10 @@ internal sealed class CompilationParts
     /// <summary>The files.</summary>
     public ImmutableArray<SyntaxTree> Trees { get; }
 
-    /// <summary>Facts about the whole compilation, by their <see cref="ReusedFact{T}"/>; shared by compilations that do not differ in anything that facts depend on.</summary>
+    /// <summary>
+    /// Facts about the whole compilation, by their <see cref="ReusedFact{T}"/>; shared by compilations that do not differ in anything that
+    /// facts depend on.
+    /// </summary>
     public ConcurrentDictionary<object, object?> Facts { get; }
 
     /// <summary>The parts of <paramref name="compilation"/>.</summary>

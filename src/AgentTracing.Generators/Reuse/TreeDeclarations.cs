@@ -9,7 +9,10 @@ namespace AgentTracing.Generators.Reuse;
 /// <summary>The declarations of a file that are visible to other files.</summary>
 internal sealed class TreeDeclarations
 {
-    /// <summary>Names of extension methods that the compiler calls implicitly: for <c>foreach</c>, <c>await</c>, deconstruction, queries, initializers.</summary>
+    /// <summary>
+    /// Names of extension methods that the compiler calls implicitly: for <c>foreach</c>, <c>await</c>, deconstruction, queries,
+    /// initializers.
+    /// </summary>
     private static readonly HashSet<string> CalledWithoutName = new(StringComparer.Ordinal)
     {
         "GetEnumerator", "GetAsyncEnumerator", "GetAwaiter", "Add", "Deconstruct", "GetPinnableReference", "Dispose", "DisposeAsync", "Slice",

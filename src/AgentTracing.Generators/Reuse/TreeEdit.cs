@@ -8,7 +8,9 @@ namespace AgentTracing.Generators.Reuse;
 /// <summary>A file before and after an edit; one of them is null when the file was added or removed.</summary>
 internal sealed class TreeEdit
 {
-    /// <summary>Maximum number of edits. More of them are, for example, a switch to another branch: comparing them would take longer than it saves.</summary>
+    /// <summary>
+    /// Maximum number of edits. More of them are, for example, a switch to another branch: comparing them would take longer than it saves.
+    /// </summary>
     private const int MaxEdits = 50;
 
     private readonly HashSet<string> _privateMethods = new(StringComparer.Ordinal);

@@ -26,7 +26,10 @@ public abstract class RunAttribute : OperationAttribute
     /// <summary>Executions of tools; 0 for no limit, the default.</summary>
     public long MaxToolCalls { get; set; }
 
-    /// <summary>Maximum number of calls of one tool with equal arguments; 0 for no limit, the default. See <see cref="AgentBudget.MaxRepeatedToolCalls"/>.</summary>
+    /// <summary>
+    /// Maximum number of calls of one tool with equal arguments; 0 for no limit, the default. See
+    /// <see cref="AgentBudget.MaxRepeatedToolCalls"/>.
+    /// </summary>
     public int MaxRepeatedToolCalls { get; set; }
 
     /// <summary>

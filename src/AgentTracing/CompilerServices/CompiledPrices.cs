@@ -29,6 +29,8 @@ public abstract class CompiledPrices
         PriceBook.Default.Register(prices);
     }
 
-    /// <summary>One file: lines of UTF-8, <c>kind TAB provider TAB name TAB value</c>, in ordinal order. A later table overrides an earlier one.</summary>
+    /// <summary>
+    /// One file: lines of UTF-8, <c>kind TAB provider TAB name TAB value</c>, in ordinal order. A later table overrides an earlier one.
+    /// </summary>
     public abstract ReadOnlySpan<byte> Table(int index);
 }

@@ -36,7 +36,9 @@ internal sealed record RetrievedDocument(string? Id, string? Content, double? Sc
             (Find(item, Metadatas) ?? Find(record, Metadatas)) is { ValueKind: JsonValueKind.Object } metadata ? metadata.GetRawText() : null);
     }
 
-    /// <summary>The first member of an object that has one of the names, in any case and with or without underscores; null when there is none.</summary>
+    /// <summary>
+    /// The first member of an object that has one of the names, in any case and with or without underscores; null when there is none.
+    /// </summary>
     private static JsonElement? Find(JsonElement? item, string[] names)
     {
         if (item is not { ValueKind: JsonValueKind.Object } members)

@@ -7,7 +7,10 @@ public enum MetricSets
     /// <summary>None.</summary>
     None = 0,
 
-    /// <summary>The OpenTelemetry GenAI conventions up to v0.1.0: <c>gen_ai.client.inference.*</c>, <c>gen_ai.invoke_agent.*</c>, <c>gen_ai.execute_tool.duration</c>.</summary>
+    /// <summary>
+    /// The OpenTelemetry GenAI conventions up to v0.1.0: <c>gen_ai.client.inference.*</c>, <c>gen_ai.invoke_agent.*</c>,
+    /// <c>gen_ai.execute_tool.duration</c>.
+    /// </summary>
     GenAI = 1,
 
     /// <summary>The names in Prometheus rules and dashboards for LLM cost: <c>llm.*</c>, <c>agent.*</c>, <c>tool.calls</c>.</summary>

@@ -85,7 +85,9 @@ internal static class OwnNamespace
         return aliases;
     }
 
-    /// <summary>The only type of a namespace that the file names; null when there are several, or an attribute, whose name may lack its suffix.</summary>
+    /// <summary>
+    /// The only type of a namespace that the file names; null when there are several, or an attribute, whose name may lack its suffix.
+    /// </summary>
     private static string? OnlyType(string code, IEnumerable<(int Start, string Chain)> names)
     {
         var first = names.First().Chain;

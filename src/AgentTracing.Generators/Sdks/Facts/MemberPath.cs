@@ -37,7 +37,10 @@ internal sealed class MemberPath
     /// <summary>Appends nested members.</summary>
     public MemberPath Then(params string[] members) => new(_steps.Concat(members.Select(static member => new MemberStep(MemberStepKind.Member, member))));
 
-    /// <summary>Splits the path at its first <see cref="MemberStepKind.Each"/>: the path of the list, and the path from an item; null when there is none.</summary>
+    /// <summary>
+    /// Splits the path at its first <see cref="MemberStepKind.Each"/>: the path of the list, and the path from an item; null when there is
+    /// none.
+    /// </summary>
     public (MemberPath List, MemberPath FromItem)? SplitAtEach()
         => Array.FindIndex(_steps, static step => step.Kind == MemberStepKind.Each) is var each and >= 0
             ? (new MemberPath(_steps.Take(each)), new MemberPath(_steps.Skip(each + 1)))

@@ -61,7 +61,9 @@ public sealed class ShownAnswer
         return answer;
     }
 
-    /// <summary>Reads the elements of a streamed response when they arrive. Exceptions of the reader are counted and do not reach the caller.</summary>
+    /// <summary>
+    /// Reads the elements of a streamed response when they arrive. Exceptions of the reader are counted and do not reach the caller.
+    /// </summary>
     /// <typeparam name="T">Type of an element.</typeparam>
     /// <param name="answer">The response.</param>
     /// <param name="reader">Generated code that copies an element.</param>

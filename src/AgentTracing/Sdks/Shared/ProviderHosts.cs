@@ -78,7 +78,10 @@ internal static class ProviderHosts
         return default;
     }
 
-    /// <summary>Whether a host matches a pattern: the host itself, <c>*.</c> before a domain, or <c>{region}</c> in place of a label or a part of it.</summary>
+    /// <summary>
+    /// Whether a host matches a pattern: the host itself, <c>*.</c> before a domain, or <c>{region}</c> in place of a label or a part of
+    /// it.
+    /// </summary>
     public static bool IsMatch(string pattern, string host, out string? region)
     {
         region = null;

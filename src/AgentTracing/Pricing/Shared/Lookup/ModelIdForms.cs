@@ -40,7 +40,9 @@ internal static class ModelIdForms
         _ => [],
     };
 
-    /// <summary>The id without <c>-20yymmdd</c>, <c>@20yymmdd</c>, <c>-20yy-mm-dd</c> or <c>@20yy-mm-dd</c> at its end; null when it has no date.</summary>
+    /// <summary>
+    /// The id without <c>-20yymmdd</c>, <c>@20yymmdd</c>, <c>-20yy-mm-dd</c> or <c>@20yy-mm-dd</c> at its end; null when it has no date.
+    /// </summary>
     public static string? WithoutDate(string id) => Undated(id, "20######") ?? Undated(id, "20##-##-##");
 
     /// <summary>

@@ -34,7 +34,10 @@ internal sealed class PriceEntry
     /// </summary>
     public IReadOnlyDictionary<string, decimal>? GeographyFactors { get; init; }
 
-    /// <summary>Micro-dollars per thousand units, which override those of the provider, because some units cost more with some models. Null when there are none.</summary>
+    /// <summary>
+    /// Micro-dollars per thousand units, which override those of the provider, because some units cost more with some models. Null when
+    /// there are none.
+    /// </summary>
     public IReadOnlyDictionary<string, long>? PerThousand { get; set; }
 
     /// <summary>The date (UTC) of the model's removal.</summary>

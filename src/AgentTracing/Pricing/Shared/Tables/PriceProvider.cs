@@ -24,7 +24,10 @@ internal sealed class PriceProvider
     /// <summary>Values of <c>gen_ai.provider.name</c> and gateway prefixes of this provider, in addition to its id.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 
-    /// <summary>How the provider counts: <c>inclusive</c>, <c>anthropic</c>, <c>gemini</c>, <c>bedrock</c>, <c>xai</c>, <c>cohere-billed</c>, <c>ollama</c>.</summary>
+    /// <summary>
+    /// How the provider counts: <c>inclusive</c>, <c>anthropic</c>, <c>gemini</c>, <c>bedrock</c>, <c>xai</c>, <c>cohere-billed</c>,
+    /// <c>ollama</c>.
+    /// </summary>
     public required string Usage { get; init; }
 
     /// <summary>Whether every model of the provider is free.</summary>

@@ -1,6 +1,8 @@
 namespace AgentTracing.Pricing;
 
-/// <summary>One rate card. Rates are integers, exactly: a price of US dollars per million tokens with six decimals is whole pico-dollars per token.</summary>
+/// <summary>
+/// One rate card. Rates are integers, exactly: a price of US dollars per million tokens with six decimals is whole pico-dollars per token.
+/// </summary>
 internal sealed class Rates
 {
     /// <summary>Pico-dollars per token in one dollar per million tokens.</summary>
