@@ -353,7 +353,7 @@ internal sealed partial class InterceptionParser
     /// </summary>
     private bool HasNativeSource(ITypeSymbol? receiver)
         => _api is { IsRaw: false, IsPrompt: false }
-            && (receiver is null || !ClientReaders.TellsItsSource(receiver))
+            && (receiver is null || !ClientReaders.ExposesSource(receiver))
             && (_api.NativeSince is not { } since || _method.ContainingAssembly.Identity.Version >= since);
 
     private ReaderModel? ByShape(ITypeSymbol type) => (_api.Traits & LlmApiTraits.Declared) == 0 ? null : RequestReaders.ByShape(type, _compilation);

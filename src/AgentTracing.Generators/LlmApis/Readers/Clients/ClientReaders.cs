@@ -38,7 +38,7 @@ internal static class ClientReaders
     private static readonly string[] Inner = ["client"];
 
     /// <summary>Whether the client exposes the source that traces it.</summary>
-    public static bool TellsItsSource(ITypeSymbol client)
+    public static bool ExposesSource(ITypeSymbol client)
         => ContractOf(client) is not null || KernelReaders.IsKernel(client) || KernelReaders.IsService(client);
 
     /// <summary>The reader of a client; null when there is nothing to read.</summary>
@@ -158,15 +158,15 @@ internal static class ClientReaders
         var service = MemberAccess.Variable(Service(client, Display(type)), compilation.ObjectType);
         text.WhereIs(service, type, "metadata", compilation, metadata =>
         {
-            string[] told =
+            string[] arguments =
             [
                 .. from pair in Metadata
                    let value = metadata.Follow(pair.Of, compilation)
                    where value is not null
                    select $"{pair.Argument}: {value.Value.Expression}",
             ];
-            if (told.Length > 0)
-                text.Line($"{ReaderEmitter.Client}.Describe({string.Join(", ", told)});");
+            if (arguments.Length > 0)
+                text.Line($"{ReaderEmitter.Client}.Describe({string.Join(", ", arguments)});");
         });
     }
 

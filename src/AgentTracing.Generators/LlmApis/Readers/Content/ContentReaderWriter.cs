@@ -174,7 +174,7 @@ internal sealed class ContentReaderWriter(ReaderText text, ReaderHelpers helpers
         foreach (var path in shape.Thoughts)
             ReadText(access, path, thought => $"{_messages}.{verb}Reasoning({thought});");
         foreach (var path in shape.Texts)
-            ReadText(access, path, said => $"{_messages}.{verb}Text({said});");
+            ReadText(access, path, value => $"{_messages}.{verb}Text({value});");
         if (Follow(access, shape.Contents) is { } contents)
             ReadParts(contents, verb);
     }
