@@ -14,17 +14,17 @@ internal sealed partial class PipelineEmitter
                 [global::System.Runtime.CompilerServices.ModuleInitializer]
                 internal static void Register()
                 {
-                    {{Runtime}}.SdkFacts.OfAnswers<{{AI}}.ChatResponse>(ReadParts);
-                    {{Runtime}}.SdkFacts.OfAnswers<{{AI}}.ChatResponseUpdate>(ReadParts);
+                    {{Runtime}}.SdkFacts.OfAnswers<{{AI}}.ChatResponse>(ReadParts, ReadState);
+                    {{Runtime}}.SdkFacts.OfAnswers<{{AI}}.ChatResponseUpdate>(ReadParts, ReadState);
                 """);
             if (_model.HasTypedAnswers)
                 Text($"    {Runtime}.SdkFacts.OfTypedAnswers(typeof({AI}.ChatResponse<>));");
-            Text($"    {Runtime}.SdkFacts.OfClients<{AI}.IChatClient>(ReadClient);");
+            Text($"    {Runtime}.SdkFacts.OfClients<{AI}.IChatClient>(ReadClient, MetadataOf);");
             if (_model.Agents is not null)
             {
                 Text($$"""
-                        {{Runtime}}.SdkFacts.OfAnswers<{{Agents}}.AgentResponse>(ReadParts);
-                        {{Runtime}}.SdkFacts.OfAnswers<{{Agents}}.AgentResponseUpdate>(ReadParts);
+                        {{Runtime}}.SdkFacts.OfAnswers<{{Agents}}.AgentResponse>(ReadParts, ReadState);
+                        {{Runtime}}.SdkFacts.OfAnswers<{{Agents}}.AgentResponseUpdate>(ReadParts, ReadState);
                         {{Runtime}}.SdkFacts.OfTypedAnswers(typeof({{Agents}}.AgentResponse<>));
                         {{Runtime}}.SdkFacts.OfClients<{{Agents}}.AIAgent>(ReadAgent);
                     """);
@@ -45,7 +45,7 @@ internal sealed partial class PipelineEmitter
 
     private void WriteChatFacts()
     {
-        string pending = _model.Chat!.HasBackground ? "\n    parts.IsPending = answer.ContinuationToken is not null;" : "";
+        string pending = _model.Chat!.HasBackground ? "\n    response.IsPending = answer.ContinuationToken is not null;" : "";
         string hasCache = _model.HasCache ? $"client.HasCache = source.GetService(typeof({AI}.CachingChatClient), null) is not null;" : "";
         Text($$"""
 
@@ -53,15 +53,18 @@ internal sealed partial class PipelineEmitter
             {
                 parts.Add(answer);
                 parts.Add(answer.Usage);
-                parts.ConversationId = answer.ConversationId;
-                parts.IsOriginal = answer.RawRepresentation is not null;{{pending}}
+                parts.IsOriginal = answer.RawRepresentation is not null;
                 for (var i = 0; i < answer.Messages.Count; i++)
                     parts.Add(answer.Messages[i]);
             }
 
+            private static void ReadState({{Runtime}}.LlmResponse response, {{AI}}.ChatResponse answer)
+            {
+                response.ConversationId = answer.ConversationId;{{pending}}
+            }
+
             private static void ReadParts({{Runtime}}.AnswerParts parts, {{AI}}.ChatResponseUpdate update)
             {
-                parts.ConversationId = update.ConversationId;
                 if (update.Role == {{AI}}.ChatRole.Tool)
                     parts.EndRound();
                 for (var i = 0; i < update.Contents.Count; i++)
@@ -74,11 +77,21 @@ internal sealed partial class PipelineEmitter
                 }
             }
 
+            private static void ReadState({{Runtime}}.LlmResponse response, {{AI}}.ChatResponseUpdate update)
+                => response.ConversationId = update.ConversationId;
+
             private static void ReadClient({{Runtime}}.LlmClient client, {{AI}}.IChatClient source)
             {
                 client.Identity = IdentityOf(source);
                 {{hasCache}}
                 {{Follow("source")}}
+            }
+
+            /// <summary>The metadata, which are constant. Functions are followed for each call, because an invoker can be set later.</summary>
+            private static object? MetadataOf({{AI}}.IChatClient client)
+            {
+                {{(_model is { HasInnerClient: true, HasFunctionInvoker: true } ? "FollowFunctions(client);" : "")}}
+                return client.GetService(typeof({{AI}}.ChatClientMetadata), null);
             }
 
             /// <summary>All layers return the metadata of the innermost client; some clients create it anew for each call.</summary>
@@ -111,15 +124,16 @@ internal sealed partial class PipelineEmitter
                 parts.Add(answer);
                 parts.Add(answer.Usage);
                 parts.Add(answer.RawRepresentation);
-                parts.ConversationId = (answer.RawRepresentation as {{AI}}.ChatResponse)?.ConversationId;
                 parts.IsOriginal = (answer.RawRepresentation as {{AI}}.ChatResponse)?.RawRepresentation is not null;
                 for (var i = 0; i < answer.Messages.Count; i++)
                     parts.Add(answer.Messages[i]);
             }
 
+            private static void ReadState({{Runtime}}.LlmResponse response, {{Agents}}.AgentResponse answer)
+                => response.ConversationId = (answer.RawRepresentation as {{AI}}.ChatResponse)?.ConversationId;
+
             private static void ReadParts({{Runtime}}.AnswerParts parts, {{Agents}}.AgentResponseUpdate update)
             {
-                parts.ConversationId = (update.RawRepresentation as {{AI}}.ChatResponseUpdate)?.ConversationId;
                 if (update.Role == {{AI}}.ChatRole.Tool)
                     parts.EndRound();
                 for (var i = 0; i < update.Contents.Count; i++)
@@ -131,6 +145,9 @@ internal sealed partial class PipelineEmitter
                     }
                 }
             }
+
+            private static void ReadState({{Runtime}}.LlmResponse response, {{Agents}}.AgentResponseUpdate update)
+                => response.ConversationId = (update.RawRepresentation as {{AI}}.ChatResponseUpdate)?.ConversationId;
 
             private static void ReadAgent({{Runtime}}.LlmClient client, {{Agents}}.AIAgent source)
             {
@@ -168,6 +185,7 @@ internal sealed partial class PipelineEmitter
             }
 
             using var _ = new {{Agents}}.OpenTelemetryAgent(inner, {{Runtime}}.SdkFacts.RoundsSource) { EnableSensitiveData = false };
+            {{Runtime}}.SdkFacts.LayerAdded();
         }
 
         internal static {{Agents}}.AIAgent Watched({{Agents}}.AIAgent agent)

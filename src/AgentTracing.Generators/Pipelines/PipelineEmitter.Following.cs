@@ -152,9 +152,12 @@ internal sealed partial class PipelineEmitter
 
                 try
                 {
-                    if (last is not null)
-                        InnerFieldOf(last) = new TracedChatClient(InnerOf(last));
-                    return last is not null;
+                    if (last is null)
+                        return false;
+
+                    InnerFieldOf(last) = new TracedChatClient(InnerOf(last));
+                    {{Runtime}}.SdkFacts.LayerAdded();
+                    return true;
                 }
                 catch (global::System.MissingFieldException)
                 {

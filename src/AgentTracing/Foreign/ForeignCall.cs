@@ -107,7 +107,7 @@ internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Nod
         return true;
     }
 
-    private void NotifyOuterLayers() => OperationRecorder.NotifyOuterLayers(CountedResponse.Of(Llm) with { IsSpan = true }, Surroundings.Of(Span, Around), SdkFacts.CurrentInvocation());
+    private void NotifyOuterLayers() => OperationRecorder.NotifyOuterLayers(Llm, hasUsage: null, isSpan: true, Surroundings.Of(Span, Around), SdkFacts.CurrentInvocation());
 
     /// <summary>Whether the call may have been billed although its span has no usage.</summary>
     private bool IsUnmeasured(in LlmCharge charge)

@@ -160,7 +160,7 @@ public sealed partial class Operation
     {
         if (value is not null)
         {
-            ReadResponse(value, readers.Response);
+            ReadResponse(value, readers.Response, isWhole: true);
             if (readers.Content is { } writer)
                 Content?.SetResult(value, writer);
         }
@@ -175,19 +175,19 @@ public sealed partial class Operation
         if (value is null)
             return;
 
-        ReadResponse(value, readers.Response);
+        ReadResponse(value, readers.Response, isWhole: false);
         if (readers.Content is { } writer)
             Content?.AddElement(value, writer);
     }
 
-    private void ReadResponse<T>(T value, ResponseReader<T>? reader)
+    private void ReadResponse<T>(T value, ResponseReader<T>? reader, bool isWhole)
     {
         try
         {
             if (reader is not null && (Llm ?? Aggregate?.Call) is { } call)
             {
                 call.Response.Content = Llm is null ? null : Content?.Answer;
-                SdkFacts<T>.ReadResponse(call.Response, value);
+                SdkFacts<T>.ReadResponse(call.Response, value, deferParts: isWhole);
                 reader(call.Response, value);
             }
             else if (Descriptor.Judges)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using AgentTracing.CompilerServices;
 using AgentTracing.Conventions;
 
@@ -15,15 +16,9 @@ internal static class OperationRecorder
 
         var activity = operation.Activity is { IsAllDataRequested: true } recording ? recording : operation.ForeignSpan;
         if (operation.Llm is { } call)
-        {
-            var charge = default(LlmCharge);
-            RecordLlmCall(operation, call, ref activity, elapsed, ref charge);
-            RecordEnd(operation, activity, in charge);
-        }
+            RecordLlmCall(operation, call, activity, elapsed);
         else
-        {
             RecordWork(operation, activity, elapsed);
-        }
     }
 
     /// <summary>Records everything except the model call.</summary>
@@ -62,8 +57,8 @@ internal static class OperationRecorder
     /// <summary>Records the outcome of an operation, and the attributes of dialects and settings.</summary>
     private static void RecordEnd(Operation operation, Activity? activity, in LlmCharge charge)
     {
-        if (activity is not null && (operation.Llm ?? operation.Aggregate?.Call)?.Response.Parts is { } parts)
-            LlmTags.SetParts(activity, parts, isRun: operation.Llm is null);
+        if (activity is not null && (operation.Llm ?? operation.Aggregate?.Call)?.Response is { } response)
+            LlmTags.SetRequestOf(activity, response, isRun: operation.Llm is null);
         RecordOutcome(operation, activity);
         if (activity is not null)
         {
@@ -182,8 +177,17 @@ internal static class OperationRecorder
     /// Notifies the enclosing layers that a call is counted: a layer that returns the same response is not counted again. A tool ends the chain of
     /// layers.
     /// </summary>
-    internal static void NotifyOuterLayers(CountedResponse answer, Surroundings surroundings, FunctionInvocation? invocation)
+    /// <param name="call">The call.</param>
+    /// <param name="hasUsage">Whether its usage is known; null: whether the response reported it.</param>
+    /// <param name="isSpan">Whether a span of another library describes it.</param>
+    /// <param name="surroundings">The enclosing layers.</param>
+    /// <param name="invocation">The model's function call in which it was made; null when there is none.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static void NotifyOuterLayers(LlmCall call, bool? hasUsage, bool isSpan, Surroundings surroundings, FunctionInvocation? invocation)
     {
+        // Most calls have no enclosing layer.
+        CountedResponse? counted = null;
+        var isDirect = true;
         while (surroundings.MoveNext())
         {
             if (surroundings.Span is { } span)
@@ -192,8 +196,8 @@ internal static class OperationRecorder
                 if (kind is GenAISpanKind.Tool)
                     return;
 
-                CountedResponses.AddTo(span, answer);
-                answer = answer with { IsDirect = answer.IsDirect && kind is not GenAISpanKind.Agent };
+                CountedResponses.AddTo(span, Answer());
+                isDirect &= kind is not GenAISpanKind.Agent;
                 continue;
             }
 
@@ -201,10 +205,25 @@ internal static class OperationRecorder
             if (around.Descriptor.Kind == OperationKind.Tool || (around.IsIntercepted && !Equals(around.Invocation?.Identity, invocation?.Identity)))
                 return;
 
-            around.Llm?.AddInner(answer);
-            around.Aggregate?.Call.AddInner(answer);
-            answer = answer with { IsDirect = answer.IsDirect && around.RollUp is null };
+            if ((around.Llm ?? around.Aggregate?.Call) is { } layer)
+                layer.AddInner(Answer());
+            isDirect &= around.RollUp is null;
         }
+
+        CountedResponse Answer()
+        {
+            var answer = counted ??= CountedResponse.Of(call);
+            return answer with { HasUsage = hasUsage ?? answer.HasUsage, IsSpan = isSpan, IsDirect = isDirect };
+        }
+    }
+
+    // Not inlined: the charge is large, and other operations need not clear its memory.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void RecordLlmCall(Operation operation, LlmCall call, Activity? activity, TimeSpan elapsed)
+    {
+        var charge = default(LlmCharge);
+        RecordLlmCall(operation, call, ref activity, elapsed, ref charge);
+        RecordEnd(operation, activity, in charge);
     }
 
     private static void RecordLlmCall(Operation operation, LlmCall call, ref Activity? activity, TimeSpan elapsed, ref LlmCharge charge)
@@ -242,7 +261,7 @@ internal static class OperationRecorder
 
         var counted = operation.IsAggregate ? operation.Parent! : operation;
         if (counted.Parent is not null || counted.Outside is not null)
-            NotifyOuterLayers(CountedResponse.Of(call) with { HasUsage = charge.HasUsage }, Surroundings.Of(counted), counted.Invocation);
+            NotifyOuterLayers(call, charge.HasUsage, isSpan: false, Surroundings.Of(counted), counted.Invocation);
         call.Remember();
         AddLlmCall(operation, call, operation.AgentName, in charge, IsUnmeasured(operation, call, in charge), isAdmitted: !operation.IsAggregate);
         UsageRecords.OfCall(operation, call, in charge, elapsed);

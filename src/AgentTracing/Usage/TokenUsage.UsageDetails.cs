@@ -25,6 +25,7 @@ public readonly partial record struct TokenUsage
         figures.Set(UsageFigure.CacheRead, cached);
         figures.Set(UsageFigure.CacheWrite, cacheWrite);
         figures.Set(UsageFigure.Reasoning, reasoning);
-        return UsageOverlap.Resolve(figures, counting: null);
+        UsageOverlap.Resolve(figures, counting: null, out var usage);
+        return usage;
     }
 }

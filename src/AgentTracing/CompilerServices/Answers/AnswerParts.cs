@@ -20,19 +20,10 @@ public sealed class AnswerParts
     {
     }
 
-    /// <summary>The id of the conversation that the service stores; null is ignored.</summary>
-    public string? ConversationId { get; set => field = value ?? field; }
-
-    /// <summary>Whether the service is still generating the response, in the background.</summary>
-    public bool IsPending { get; set; }
-
     /// <summary>
     /// Whether there is a provider's object behind the response or a part of it. Responses that middleware creates have none.
     /// </summary>
     public bool IsOriginal { get; set; }
-
-    /// <summary>Whether the caller requested a typed value instead of text.</summary>
-    internal bool IsTyped { get; set; }
 
     /// <summary>Adds an object; null is ignored.</summary>
     /// <param name="part">The object.</param>

@@ -22,7 +22,9 @@ public static class SdkFacts
 
     private static readonly object Gate = new();
     private static readonly Dictionary<Type, Delegate> Answers = [];
+    private static readonly Dictionary<Type, Delegate> States = [];
     private static readonly Dictionary<Type, Delegate> Clients = [];
+    private static readonly Dictionary<Type, Delegate> Metadata = [];
     private static readonly HashSet<Type> Typed = [];
     private static Func<FunctionInvocation?>? _invocations;
     private static int _version;
@@ -35,10 +37,11 @@ public static class SdkFacts
 
     /// <summary>Registers the identification of responses of a type.</summary>
     /// <typeparam name="T">Type of the response, or of an element of a stream.</typeparam>
-    /// <param name="reader">Adds their objects.</param>
-    public static void OfAnswers<T>(AnswerReader<T> reader)
+    /// <param name="reader">Adds their objects. Of a whole response, they are added only if an enclosing layer needs them.</param>
+    /// <param name="state">Reads the conversation, and whether the response is still being generated.</param>
+    public static void OfAnswers<T>(AnswerReader<T> reader, ResponseReader<T> state)
         where T : class
-        => Register(() => Answers[typeof(T)] = reader);
+        => Register(() => (Answers[typeof(T)], States[typeof(T)]) = (reader, state));
 
     /// <summary>Registers a generic response type that callers use to get typed values instead of text.</summary>
     /// <param name="definition">The type's definition.</param>
@@ -50,6 +53,22 @@ public static class SdkFacts
     public static void OfClients<T>(ClientReader<T> reader)
         where T : class
         => Register(() => Clients[typeof(T)] = reader);
+
+    /// <inheritdoc cref="OfClients{T}(ClientReader{T})"/>
+    /// <param name="reader">Reads it.</param>
+    /// <param name="metadata">
+    /// Returns the object that holds the client's constant properties. It is called for each call of the client. While it returns the same
+    /// object, the description of the client is not read again.
+    /// </param>
+    public static void OfClients<T>(ClientReader<T> reader, Func<T, object?> metadata)
+        where T : class
+        => Register(() => (Clients[typeof(T)], Metadata[typeof(T)]) = (reader, metadata));
+
+    /// <summary>
+    /// Call it after a layer was added to a client: the descriptions of all clients are read again, because the layers above it return the
+    /// services of the added one.
+    /// </summary>
+    public static void LayerAdded() => DescribedClients.Forget();
 
     /// <summary>Registers access to the currently executed function call.</summary>
     /// <param name="current">Returns it.</param>
@@ -72,10 +91,14 @@ public static class SdkFacts
     }
 
     /// <summary>The facts about a type or one of its base types.</summary>
-    internal static (Delegate? Answer, Delegate? Client, bool IsTyped, int Version) Of(Type type)
+    internal static (Delegate? Answer, Delegate? State, Delegate? Client, Delegate? Metadata, bool IsTyped, int Version) Of(Type type)
     {
         lock (Gate)
-            return (Find(Answers, type), Find(Clients, type), type.IsGenericType && Typed.Contains(type.GetGenericTypeDefinition()), _version);
+        {
+            return (
+                Find(Answers, type), Find(States, type), Find(Clients, type), Find(Metadata, type),
+                type.IsGenericType && Typed.Contains(type.GetGenericTypeDefinition()), _version);
+        }
     }
 
     private static void Register(Action register)
@@ -103,47 +126,90 @@ public static class SdkFacts
     }
 }
 
+/// <summary>Reads the objects that identify responses of a type.</summary>
+internal interface IAnswerFacts
+{
+    /// <summary>Adds the objects of a response.</summary>
+    void AddTo(AnswerParts parts, object answer);
+
+    /// <summary>The objects of a response. An exception of the reader is counted, and the response has those that were read before.</summary>
+    AnswerParts PartsOf(object answer)
+    {
+        var parts = new AnswerParts();
+        try
+        {
+            AddTo(parts, answer);
+        }
+        catch (Exception exception)
+        {
+            TelemetryFault.Report("read the response", exception);
+        }
+
+        return parts;
+    }
+}
+
 /// <summary>The cached facts about a type.</summary>
 /// <typeparam name="T">Type of the response, of a stream element or of the client.</typeparam>
-internal sealed class SdkFacts<T>
+internal sealed class SdkFacts<T> : IAnswerFacts
 {
     private static SdkFacts<T>? _facts;
 
     private readonly AnswerReader<T>? _answer;
+    private readonly ResponseReader<T>? _state;
     private readonly ClientReader<T>? _client;
+    private readonly Func<T, object?>? _metadata;
     private readonly bool _isTyped;
     private readonly int _version;
 
     private SdkFacts()
     {
-        var (answer, client, isTyped, version) = SdkFacts.Of(typeof(T));
-        (_answer, _client, _isTyped, _version) = (answer as AnswerReader<T>, client as ClientReader<T>, isTyped, version);
+        var (answer, state, client, metadata, isTyped, version) = SdkFacts.Of(typeof(T));
+        (_answer, _state, _isTyped, _version) = (answer as AnswerReader<T>, state as ResponseReader<T>, isTyped, version);
+        (_client, _metadata) = (client as ClientReader<T>, metadata as Func<T, object?>);
     }
 
     private bool IsCurrent => _version == SdkFacts.Version;
 
-    /// <summary>Reads the identity of a response before its data: the end of a round must be detected before the next round's
-    /// usage.</summary>
-    internal static void ReadResponse(LlmResponse response, T answer)
+    /// <summary>
+    /// Reads identity and state of a response before its data: the end of a round must be detected before the next round's usage.
+    /// </summary>
+    /// <param name="response">Receives them.</param>
+    /// <param name="answer">The response, or an element of its stream.</param>
+    /// <param name="deferParts">
+    /// Whether it is a whole response that no code has changed yet when its parts are needed, so they need not be read now.
+    /// </param>
+    internal static void ReadResponse(LlmResponse response, T answer, bool deferParts)
     {
         var known = LastSdkFacts.OfAnswers is SdkFacts<T> { IsCurrent: true } last ? last : Find(out LastSdkFacts.OfAnswers);
         if (known._answer is null || answer is null)
             return;
 
-        var parts = response.Parts ??= new AnswerParts();
-        parts.IsTyped |= known._isTyped;
+        known._state?.Invoke(response, answer);
+        if (known._isTyped)
+            response.MarkTyped();
+        if (deferParts)
+        {
+            response.IdentifyBy(answer, known);
+            return;
+        }
+
+        var parts = response.OwnParts();
         known._answer(parts, answer);
         if (parts.TakeEndOfRound())
             response.EndRound();
     }
 
+    void IAnswerFacts.AddTo(AnswerParts parts, object answer) => _answer!(parts, (T)answer);
+
+    /// <summary>The facts about clients of the type.</summary>
+    internal static SdkFacts<T> OfClients => LastSdkFacts.OfClients is SdkFacts<T> { IsCurrent: true } last ? last : Find(out LastSdkFacts.OfClients);
+
+    /// <summary>The object that holds the constant properties of a client; null when it is unknown.</summary>
+    internal object? MetadataOf(T source) => _metadata?.Invoke(source);
+
     /// <summary>Reads additional facts about a client.</summary>
-    internal static void ReadClient(LlmClient client, T source)
-    {
-        var known = LastSdkFacts.OfClients is SdkFacts<T> { IsCurrent: true } last ? last : Find(out LastSdkFacts.OfClients);
-        if (source is not null)
-            known._client?.Invoke(client, source);
-    }
+    internal void ReadClient(LlmClient client, T source) => _client?.Invoke(client, source);
 
     private static SdkFacts<T> Find(out object? last)
     {

@@ -100,7 +100,7 @@ public sealed class ShownAnswer
         try
         {
             if (_whole is null)
-                SdkFacts<T>.ReadResponse(Response, answer);
+                SdkFacts<T>.ReadResponse(Response, answer, deferParts: false);
             reader(Response, answer);
             if (_whole is null || !Response.IsAnythingBilled)
                 return;

@@ -68,29 +68,42 @@ public sealed class LlmClient
     public string? UnstreamedSource { get => _values.UnstreamedSource; set => _values.UnstreamedSource = value; }
 
     /// <summary>
-    /// Reads <paramref name="source"/> with <paramref name="reader"/>; an exception of the reader is counted and does not reach the caller.
-    /// The properties of a client rarely change, so equal values return the object of a recent call.
+    /// Reads <paramref name="source"/> with <paramref name="reader"/>. Exceptions of the reader are counted and do not reach the caller. Equal descriptions
+    /// share one object, and a client whose metadata object has not changed is not read again.
     /// </summary>
     /// <typeparam name="T">Type of the client.</typeparam>
     /// <param name="source">The SDK's client, or null.</param>
     /// <param name="reader">Generated code that reads the client.</param>
-    /// <returns>The description, with the values that could be read.</returns>
+    /// <returns>The description, with the properties that could be read.</returns>
     public static LlmClient Read<T>(T? source, ClientReader<T> reader)
+    {
+        try
+        {
+            if (source is not null && SdkFacts<T>.OfClients is var facts)
+                return facts.MetadataOf(source) is { } metadata ? DescribedClients.Of(source, reader, metadata, facts) : ReadAgain(source, reader, facts);
+        }
+        catch (Exception exception)
+        {
+            TelemetryFault.Report("read the client", exception);
+        }
+
+        return new LlmClient();
+    }
+
+    /// <summary>Reads a client. An equal description from <see cref="RecentClients"/> is returned instead of a new one.</summary>
+    internal static LlmClient ReadAgain<T>(T source, ClientReader<T> reader, SdkFacts<T> facts)
     {
         // The reader runs application code, which may call a model itself: that inner call must not use the same blank object.
         var client = _blank ?? new LlmClient();
         _blank = null;
-        if (source is not null)
+        try
         {
-            try
-            {
-                reader(client, source);
-                SdkFacts<T>.ReadClient(client, source);
-            }
-            catch (Exception exception)
-            {
-                TelemetryFault.Report("read the client", exception);
-            }
+            reader(client, source);
+            facts.ReadClient(client, source);
+        }
+        catch (Exception exception)
+        {
+            TelemetryFault.Report("read the client", exception);
         }
 
         if (RecentClients.Known(client) is not { } known)

@@ -40,8 +40,14 @@ public sealed partial class LlmResponse
             return true;
         }
 
-        usage = _figures.AreKnown ? UsageOverlap.Resolve(_figures, counting) : default;
-        return _figures.AreKnown;
+        if (_figures.AreKnown)
+        {
+            UsageOverlap.Resolve(_figures, counting, out usage);
+            return true;
+        }
+
+        usage = default;
+        return false;
     }
 
     /// <summary>Returns a usage plus the billed units of this response.</summary>

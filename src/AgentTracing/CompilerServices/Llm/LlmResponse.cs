@@ -14,11 +14,29 @@ public sealed partial class LlmResponse
     private ShownAnswer? _firstSeen;
     private string? _serviceTier;
 
+    // The objects of the response, or the response itself until they are read.
+    private object? _parts;
+    private IAnswerFacts? _facts;
+
     /// <summary>The output of the model, if content is captured; else null.</summary>
     public LlmContent? Content { get; internal set; }
 
-    /// <summary>The objects that identify the response; null when they are unknown.</summary>
-    internal AnswerParts? Parts { get; set; }
+    /// <summary>
+    /// The objects that identify the response; null when they are unknown. Those of a whole response are read when they are needed, because
+    /// most responses have no enclosing layer that may return them as well.
+    /// </summary>
+    internal AnswerParts? Parts
+    {
+        get
+        {
+            if (_parts is null or AnswerParts)
+                return (AnswerParts?)_parts;
+
+            var parts = _facts!.PartsOf(_parts);
+            _parts = parts;
+            return parts;
+        }
+    }
 
     /// <summary>The evaluation result; null when there is none.</summary>
     internal Verdict? Verdict => _extras?.Verdict;
@@ -127,6 +145,31 @@ public sealed partial class LlmResponse
         }
     }
 
+    /// <summary>The id of the conversation that the service stores; null is ignored.</summary>
+    public string? ConversationId
+    {
+        get => _extras?.ConversationId;
+        set
+        {
+            if (value is not null)
+                Extras.ConversationId = value;
+        }
+    }
+
+    /// <summary>Whether the service is still generating the response, in the background.</summary>
+    public bool IsPending
+    {
+        get => _extras?.IsPending == true;
+        set
+        {
+            if (value || _extras is not null)
+                Extras.IsPending = value;
+        }
+    }
+
+    /// <summary>Whether the caller requested a typed value instead of text.</summary>
+    internal bool IsTyped => _extras?.IsTyped == true;
+
     /// <summary>Whether the response, or one of its requests, contains the service tier.</summary>
     internal bool ReportsTier => ServiceTier is not null || AnyReportsTier(Earlier) || AnyReportsTier(Iterations) || AnyReportsTier(Rounds)
         || (HasSeenRounds && SeenRounds.Any(static round => round.ReportsTier));
@@ -187,6 +230,26 @@ public sealed partial class LlmResponse
     {
         if (!string.IsNullOrEmpty(reason))
             FinishReasons = FinishReason.Only(reason);
+    }
+
+    /// <summary>Marks the response as a typed value instead of text.</summary>
+    internal void MarkTyped() => Extras.IsTyped = true;
+
+    /// <summary>Sets a whole response, whose objects identify it.</summary>
+    internal void IdentifyBy(object answer, IAnswerFacts facts)
+    {
+        if (_parts is null)
+            (_facts, _parts) = (facts, answer);
+        else
+            facts.AddTo(OwnParts(), answer);
+    }
+
+    /// <summary>The objects that identify the response, to add to.</summary>
+    internal AnswerParts OwnParts()
+    {
+        if (Parts is not { } parts)
+            _parts = parts = new AnswerParts();
+        return parts;
     }
 
     private static bool AnyReportsTier(List<LlmResponse>? parts) => parts?.Exists(static part => part.ReportsTier) == true;

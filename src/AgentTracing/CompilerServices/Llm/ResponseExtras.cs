@@ -41,6 +41,15 @@ internal sealed class ResponseExtras
 
     internal bool IsCompacted { get; set; }
 
+    /// <summary>The id of the conversation that the service stores.</summary>
+    internal string? ConversationId { get; set; }
+
+    /// <summary>Whether the service is still generating the response, in the background.</summary>
+    internal bool IsPending { get; set; }
+
+    /// <summary>Whether the caller requested a typed value instead of text.</summary>
+    internal bool IsTyped { get; set; }
+
     /// <summary>The requests before the current one.</summary>
     internal List<LlmResponse>? Earlier { get; set; }
 

@@ -27,11 +27,17 @@ internal static class UsageOverlap
     /// <summary>Converts <paramref name="figures"/>, of which input or output is known, to disjoint buckets.</summary>
     /// <param name="figures">The reported figures.</param>
     /// <param name="counting">How the provider counts (<c>providers.*.usage</c> of a pricing file); null when it is unknown.</param>
-    internal static TokenUsage Resolve(in UsageFigures figures, string? counting)
+    /// <param name="usage">The buckets.</param>
+    internal static void Resolve(in UsageFigures figures, string? counting, out TokenUsage usage)
     {
-        if (figures.TryGetTotalsAlone(out var wholeInput, out var wholeOutput))
-            return new TokenUsage { Input = wholeInput, Output = wholeOutput };
+        if (figures.TryGetTotalsAlone(out var input, out var output))
+            usage = new TokenUsage { Input = input, Output = output };
+        else
+            usage = ResolveParts(figures, counting);
+    }
 
+    private static TokenUsage ResolveParts(in UsageFigures figures, string? counting)
+    {
         // SDKs without nullable values report zero when the response has no total.
         var total = figures[UsageFigure.Total] is 0 ? null : figures[UsageFigure.Total];
         var input = figures[UsageFigure.Input] ?? Math.Max(0, total - figures[UsageFigure.Output] ?? 0);

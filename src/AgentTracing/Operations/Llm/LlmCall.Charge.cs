@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AgentTracing.CompilerServices;
 using AgentTracing.Pricing;
 
@@ -119,10 +120,8 @@ internal sealed partial class LlmCall
         var provider = _provider ?? part.Provider ?? whole.Provider ?? Response.Provider;
         ref var inference = ref charge.Begin();
         inference.HasUsage = part.TryGetUsage(CountingOf(part, provider), out inference.Usage);
-        if (units is not null)
-            inference.Usage = units.AddUnitsTo(inference.Usage);
-        if (part.IsGrounded)
-            inference.Usage = part.AddGroundingTo(inference.Usage, part.Model ?? whole.Model ?? RequestModel);
+        if (units is not null || part.IsGrounded)
+            AddUnits(part, whole, units, ref inference.Usage);
         if (!inference.Usage.IsValid)
             TelemetryFault.ReportContradiction(provider, part.Model ?? whole.Model ?? RequestModel, part.FiguresText);
 
@@ -138,6 +137,16 @@ internal sealed partial class LlmCall
         charge.Add(ref inference);
         if (part.SideRequests is { } others && part.ReportedCost is null)
             AddSideRequests(others, provider, startedAt, ref charge);
+    }
+
+    // Not inlined: copies of a usage are large, and few calls have units.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void AddUnits(LlmResponse part, LlmResponse whole, LlmResponse? units, ref TokenUsage usage)
+    {
+        if (units is not null)
+            usage = units.AddUnitsTo(usage);
+        if (part.IsGrounded)
+            usage = part.AddGroundingTo(usage, part.Model ?? whole.Model ?? RequestModel);
     }
 
     /// <summary>

@@ -21,6 +21,12 @@ internal sealed partial class LlmCall
             return;
         }
 
+        SettleWhole(startedAt, ref charge);
+    }
+
+    /// <summary>Settles a call with other requests, spans or recorded usages.</summary>
+    private void SettleWhole(DateTimeOffset startedAt, ref LlmCharge charge)
+    {
         lock (this)
         {
             _isSettled = true;
@@ -189,7 +195,7 @@ internal sealed partial class LlmCall
     }
 
     /// <summary>Whether the service is still generating the response in the background: a later poll returns it with the same id.</summary>
-    internal bool IsPending => !Response.IsAnythingBilled && !IsStreaming && _extras?.Recorded is null && Response.Id is not null && (Response.Parts?.IsPending == true || Request is { IsPoll: true });
+    internal bool IsPending => !Response.IsAnythingBilled && !IsStreaming && _extras?.Recorded is null && Response.Id is not null && (Response.IsPending || Request is { IsPoll: true });
 
     /// <summary>Whether a poll returned a response that was counted before.</summary>
     private bool IsPolledAgain => Request is { IsPoll: true } && CountedIds.ContainsUnique(Response);

@@ -101,14 +101,14 @@ internal static class LlmTags
 
     /// <summary>Request attributes that only the response contains: the stored conversation, and the request for a typed value.</summary>
     /// <param name="activity">The span.</param>
-    /// <param name="parts">The parts of the response.</param>
+    /// <param name="response">The response.</param>
     /// <param name="isRun">Whether it is the response of an agent, whose session continues from the id even if it is not a
     /// conversation.</param>
-    internal static void SetParts(Activity activity, AnswerParts parts, bool isRun)
+    internal static void SetRequestOf(Activity activity, LlmResponse response, bool isRun)
     {
-        if (!string.IsNullOrEmpty(parts.ConversationId) && (isRun || !LlmRequest.IsResponse(parts.ConversationId)) && activity.GetTagItem(GenAIAttributes.ConversationId) is null)
-            activity.SetTag(GenAIAttributes.ConversationId, parts.ConversationId);
-        if (parts.IsTyped && activity.GetTagItem(GenAIAttributes.OutputType) is null)
+        if (!string.IsNullOrEmpty(response.ConversationId) && (isRun || !LlmRequest.IsResponse(response.ConversationId)) && activity.GetTagItem(GenAIAttributes.ConversationId) is null)
+            activity.SetTag(GenAIAttributes.ConversationId, response.ConversationId);
+        if (response.IsTyped && activity.GetTagItem(GenAIAttributes.OutputType) is null)
             activity.SetTag(GenAIAttributes.OutputType, "json");
     }
 
