@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using AgentTracing.CompilerServices;
 using AgentTracing.Conventions;
 using AgentTracing.Pricing;
@@ -13,20 +14,25 @@ internal static class UsageRecords
     internal static void OfCall(Operation operation, LlmCall call, in LlmCharge charge, TimeSpan elapsed)
     {
         if (UsageSinks.Any)
-            UsageSinks.Post(Of(operation, elapsed) with
-            {
-                Kind = UsageRecordKind.LlmCall,
-                AgentPath = PathOf(operation.Parent),
-                Provider = call.Provider,
-                RequestModel = call.RequestModel,
-                ResponseModel = call.Response.Model,
-                Usage = charge.Usage,
-                IsMeasured = charge.HasUsage,
-                CostUsd = charge.Usd,
-                CostStatus = charge.Count > 0 ? charge.CostStatus : CostStatus.Unpriced,
-                PriceEntry = charge.EntryId,
-            });
+            PostCall(operation, call, in charge, elapsed);
     }
+
+    // Not inlined: a record is large, and few programs have a sink.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void PostCall(Operation operation, LlmCall call, in LlmCharge charge, TimeSpan elapsed)
+        => UsageSinks.Post(Of(operation, elapsed) with
+        {
+            Kind = UsageRecordKind.LlmCall,
+            AgentPath = PathOf(operation.Parent),
+            Provider = call.Provider,
+            RequestModel = call.RequestModel,
+            ResponseModel = call.Response.Model,
+            Usage = charge.Usage,
+            IsMeasured = charge.HasUsage,
+            CostUsd = charge.Usd,
+            CostStatus = charge.Count > 0 ? charge.CostStatus : CostStatus.Unpriced,
+            PriceEntry = charge.EntryId,
+        });
 
     /// <summary>A usage that was recorded without a call.</summary>
     internal static void OfUsage(Operation? around, LlmCall call, in LlmCharge charge)

@@ -225,12 +225,12 @@ namespace AgentTracing.Generated
         [RuntimeCompilerServices.ModuleInitializer]
         internal static void Register()
         {
-            SdkFacts.OfAnswers<AI.ChatResponse>(ReadParts);
-            SdkFacts.OfAnswers<AI.ChatResponseUpdate>(ReadParts);
+            SdkFacts.OfAnswers<AI.ChatResponse>(ReadParts, ReadState);
+            SdkFacts.OfAnswers<AI.ChatResponseUpdate>(ReadParts, ReadState);
             SdkFacts.OfTypedAnswers(typeof(AI.ChatResponse<>));
-            SdkFacts.OfClients<AI.IChatClient>(ReadClient);
-            SdkFacts.OfAnswers<AgentsAI.AgentResponse>(ReadParts);
-            SdkFacts.OfAnswers<AgentsAI.AgentResponseUpdate>(ReadParts);
+            SdkFacts.OfClients<AI.IChatClient>(ReadClient, MetadataOf);
+            SdkFacts.OfAnswers<AgentsAI.AgentResponse>(ReadParts, ReadState);
+            SdkFacts.OfAnswers<AgentsAI.AgentResponseUpdate>(ReadParts, ReadState);
             SdkFacts.OfTypedAnswers(typeof(AgentsAI.AgentResponse<>));
             SdkFacts.OfClients<AgentsAI.AIAgent>(ReadAgent);
             SdkFacts.OfInvocations(CurrentInvocation);
@@ -240,16 +240,19 @@ namespace AgentTracing.Generated
         {
             parts.Add(answer);
             parts.Add(answer.Usage);
-            parts.ConversationId = answer.ConversationId;
             parts.IsOriginal = answer.RawRepresentation is not null;
-            parts.IsPending = answer.ContinuationToken is not null;
             for (var i = 0; i < answer.Messages.Count; i++)
                 parts.Add(answer.Messages[i]);
         }
 
+        private static void ReadState(LlmResponse response, AI.ChatResponse answer)
+        {
+            response.ConversationId = answer.ConversationId;
+            response.IsPending = answer.ContinuationToken is not null;
+        }
+
         private static void ReadParts(AnswerParts parts, AI.ChatResponseUpdate update)
         {
-            parts.ConversationId = update.ConversationId;
             if (update.Role == ChatRole.Tool)
                 parts.EndRound();
             for (var i = 0; i < update.Contents.Count; i++)
@@ -262,11 +265,21 @@ namespace AgentTracing.Generated
             }
         }
 
+        private static void ReadState(LlmResponse response, AI.ChatResponseUpdate update)
+            => response.ConversationId = update.ConversationId;
+
         private static void ReadClient(LlmClient client, AI.IChatClient source)
         {
             client.Identity = IdentityOf(source);
             client.HasCache = source.GetService(typeof(AI.CachingChatClient), null) is not null;
             FollowClient(source);
+        }
+
+        /// <summary>The metadata, which are constant. Functions are followed for each call, because an invoker can be set later.</summary>
+        private static object? MetadataOf(AI.IChatClient client)
+        {
+            FollowFunctions(client);
+            return client.GetService(typeof(AI.ChatClientMetadata), null);
         }
 
         /// <summary>All layers return the metadata of the innermost client; some clients create it anew for each call.</summary>
@@ -331,9 +344,12 @@ namespace AgentTracing.Generated
 
             try
             {
-                if (last is not null)
-                    InnerFieldOf(last) = new TracedChatClient(InnerOf(last));
-                return last is not null;
+                if (last is null)
+                    return false;
+
+                InnerFieldOf(last) = new TracedChatClient(InnerOf(last));
+                SdkFacts.LayerAdded();
+                return true;
             }
             catch (System.MissingFieldException)
             {
@@ -451,15 +467,16 @@ namespace AgentTracing.Generated
             parts.Add(answer);
             parts.Add(answer.Usage);
             parts.Add(answer.RawRepresentation);
-            parts.ConversationId = (answer.RawRepresentation as AI.ChatResponse)?.ConversationId;
             parts.IsOriginal = (answer.RawRepresentation as AI.ChatResponse)?.RawRepresentation is not null;
             for (var i = 0; i < answer.Messages.Count; i++)
                 parts.Add(answer.Messages[i]);
         }
 
+        private static void ReadState(LlmResponse response, AgentsAI.AgentResponse answer)
+            => response.ConversationId = (answer.RawRepresentation as AI.ChatResponse)?.ConversationId;
+
         private static void ReadParts(AnswerParts parts, AgentsAI.AgentResponseUpdate update)
         {
-            parts.ConversationId = (update.RawRepresentation as AI.ChatResponseUpdate)?.ConversationId;
             if (update.Role == ChatRole.Tool)
                 parts.EndRound();
             for (var i = 0; i < update.Contents.Count; i++)
@@ -471,6 +488,9 @@ namespace AgentTracing.Generated
                 }
             }
         }
+
+        private static void ReadState(LlmResponse response, AgentsAI.AgentResponseUpdate update)
+            => response.ConversationId = (update.RawRepresentation as AI.ChatResponseUpdate)?.ConversationId;
 
         private static void ReadAgent(LlmClient client, AgentsAI.AIAgent source)
         {
@@ -502,6 +522,7 @@ namespace AgentTracing.Generated
             }
 
             using var _ = new AgentsAI.OpenTelemetryAgent(inner, SdkFacts.RoundsSource) { EnableSensitiveData = false };
+            SdkFacts.LayerAdded();
         }
 
         internal static AgentsAI.AIAgent Watched(AgentsAI.AIAgent agent)

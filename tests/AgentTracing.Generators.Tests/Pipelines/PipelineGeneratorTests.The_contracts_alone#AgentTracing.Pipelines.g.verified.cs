@@ -15,25 +15,28 @@ namespace AgentTracing.Generated
         [global::System.Runtime.CompilerServices.ModuleInitializer]
         internal static void Register()
         {
-            SdkFacts.OfAnswers<AI.ChatResponse>(ReadParts);
-            SdkFacts.OfAnswers<AI.ChatResponseUpdate>(ReadParts);
-            SdkFacts.OfClients<AI.IChatClient>(ReadClient);
+            SdkFacts.OfAnswers<AI.ChatResponse>(ReadParts, ReadState);
+            SdkFacts.OfAnswers<AI.ChatResponseUpdate>(ReadParts, ReadState);
+            SdkFacts.OfClients<AI.IChatClient>(ReadClient, MetadataOf);
         }
 
         private static void ReadParts(AnswerParts parts, AI.ChatResponse answer)
         {
             parts.Add(answer);
             parts.Add(answer.Usage);
-            parts.ConversationId = answer.ConversationId;
             parts.IsOriginal = answer.RawRepresentation is not null;
-            parts.IsPending = answer.ContinuationToken is not null;
             for (var i = 0; i < answer.Messages.Count; i++)
                 parts.Add(answer.Messages[i]);
         }
 
+        private static void ReadState(LlmResponse response, AI.ChatResponse answer)
+        {
+            response.ConversationId = answer.ConversationId;
+            response.IsPending = answer.ContinuationToken is not null;
+        }
+
         private static void ReadParts(AnswerParts parts, AI.ChatResponseUpdate update)
         {
-            parts.ConversationId = update.ConversationId;
             if (update.Role == global::Microsoft.Extensions.AI.ChatRole.Tool)
                 parts.EndRound();
             for (var i = 0; i < update.Contents.Count; i++)
@@ -46,9 +49,18 @@ namespace AgentTracing.Generated
             }
         }
 
+        private static void ReadState(LlmResponse response, AI.ChatResponseUpdate update)
+            => response.ConversationId = update.ConversationId;
+
         private static void ReadClient(LlmClient client, AI.IChatClient source)
         {
             client.Identity = IdentityOf(source);
+        }
+
+        /// <summary>The metadata, which are constant. Functions are followed for each call, because an invoker can be set later.</summary>
+        private static object? MetadataOf(AI.IChatClient client)
+        {
+            return client.GetService(typeof(AI.ChatClientMetadata), null);
         }
 
         /// <summary>All layers return the metadata of the innermost client; some clients create it anew for each call.</summary>

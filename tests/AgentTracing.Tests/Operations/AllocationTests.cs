@@ -14,7 +14,7 @@ public sealed partial class AllocationTests : IDisposable
     private const int Ambient = 40 + 48;
     private const int OperationObject = 120;
     private const int CallObject = 104;
-    private const int ResponseObject = 136;
+    private const int ResponseObject = 144;
 
     // Small counts are cached boxes; hand-written code boxes each of the two.
     private const int SharedCounts = 2 * 24;

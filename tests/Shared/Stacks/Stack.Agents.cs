@@ -33,6 +33,14 @@ internal sealed partial class Stack
         };
         Shapes["agent of a client"] = static (stack, streaming) => RunAsync(stack.Client().AsAIAgent("Be brief.", "clerk", tools: [stack.LookUp]), streaming);
         Shapes["agent of a pipeline"] = static (stack, streaming) => RunAsync(Agent(stack.Client().AsBuilder().UseFunctionInvocation().Build(), stack.LookUp), streaming);
+        Shapes["pipeline that an agent uses later"] = static async (stack, streaming) =>
+        {
+            // The agent's first run adds a layer to the client.
+            var client = stack.Client().AsBuilder().UseFunctionInvocation().Build();
+            await AskAsync(client, streaming, tools: stack.LookUp);
+            await RunAsync(Agent(client, stack.LookUp), streaming);
+            await AskAsync(client, streaming, tools: stack.LookUp);
+        };
         Shapes["agent of a pipeline as it is"] = static (stack, streaming) => RunAsync(
             new ChatClientAgent(
                 stack.Client().AsBuilder().UseFunctionInvocation().Build(),

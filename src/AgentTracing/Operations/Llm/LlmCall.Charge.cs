@@ -131,7 +131,8 @@ internal sealed partial class LlmCall
         inference.ServiceTier = TierOf(part, whole);
         inference.Geography = part.Geography ?? whole.Geography ?? Host.Geography;
         inference.StartedAt = startedAt;
-        inference.ReportedUsd = part.ReportedCost;
+        if (part.ReportedCost is { } reported)
+            inference.ReportedUsd = reported;
         inference.IsSum = part.IsSum || (part == whole && part.Rounds is not null);
         inference.Unreported = part.Unreported;
         charge.Add(ref inference);
