@@ -19,22 +19,33 @@ internal sealed class TracedCallWriter(SourceWriter writer, TracedCall call)
             return;
         }
 
+        // The call of an iterator does no work yet, so it is made first.
+        string? stream = call.Returns == ReturnShape.Iterator ? call.FreeName("stream") : null;
+        if (stream is not null)
+            writer.WriteLine($"var {stream} = {call.Invocation};");
+
         // A budget applies with or without a listener.
         if (!call.HasBudget && call.Start is null)
         {
-            WriteIdlePath();
+            WriteIdlePath(stream);
             writer.WriteLine();
         }
 
-        if (call.Returns == ReturnShape.Iterator)
-            WriteTrace("return", call.Invocation);
-        else
+        if (stream is null)
             WriteCall();
+        else
+            WriteTrace("return", stream);
     }
 
-    private void WriteIdlePath()
+    private void WriteIdlePath(string? stream)
     {
         string condition = $"if (!{call.Condition}{(call.Guard is null ? "" : " || " + call.Guard)})";
+        if (stream is not null)
+        {
+            writer.WriteLine($"{condition} return {stream};");
+            return;
+        }
+
         if (call.Returns != ReturnShape.Void)
         {
             writer.WriteLine($"{condition} return {(call.Returns == ReturnShape.Reference ? "ref " : "")}{call.Invocation};");
@@ -59,19 +70,20 @@ internal sealed class TracedCallWriter(SourceWriter writer, TracedCall call)
         WriteContent(operation);
         if (call.History is { } history)
             writer.WriteLine($"{operation}.Follow({history});");
-        writer.WriteLine("try");
-        using (writer.Block())
-            writer.WriteLine(Completion(operation));
 
         // The filter normally returns false, so the exception propagates with its full stack trace. It returns true only if a budget's
         // exception replaces it.
         string handler = $"catch (global::System.Exception {exception}) when ({operation}.Fail({exception}))";
         if (!call.HasBudget)
         {
+            writer.WriteLine($"try {{ {Completion(operation)} }}");
             writer.WriteLine(handler + " { throw; }");
             return;
         }
 
+        writer.WriteLine("try");
+        using (writer.Block())
+            writer.WriteLine(Completion(operation));
         writer.WriteLine(handler);
         using (writer.Block())
             writer.WriteLine($"throw {operation}.BudgetExceeded({exception});");
@@ -95,10 +107,10 @@ internal sealed class TracedCallWriter(SourceWriter writer, TracedCall call)
     /// Writes the statement that records the arguments as content. It is guarded by <c>Content?</c>, so it costs nothing unless content is
     /// captured.
     /// </summary>
-    private void WriteContent(string operation)
+    private void WriteContent(string target)
     {
         if (call.Content.Count > 0 || call.CompletesContent)
-            writer.WriteLine($"{operation}.Content?{string.Concat(call.Content)}{(call.CompletesContent ? ".Ready()" : "")};");
+            writer.WriteLine($"{target}.Content?{string.Concat(call.Content)}{(call.CompletesContent ? ".Ready()" : "")};");
     }
 
     /// <summary>
@@ -159,7 +171,9 @@ internal sealed class TracedCallWriter(SourceWriter writer, TracedCall call)
 
         if (call.Sources is { } sources)
         {
-            string input = $"{Input}.Of({sources}{Argument(call.CancellationToken)}{(call.Content.Count > 0 ? $", content: {call.Descriptor}.CaptureInput()?{string.Concat(call.Content)}" : "")})";
+            string input = call.FreeName("input");
+            writer.WriteLine($"var {input} = {call.Descriptor}.InputOf({sources}{Argument(call.CancellationToken)});");
+            WriteContent(input);
             writer.WriteLine($"{start}{first}, {input}{Argument(call.Reader)}{Argument(call.ResultWriter, "result: ")});");
             return;
         }

@@ -56,13 +56,11 @@ internal sealed record EmbeddingCalls(CallValue? Value, ITypeSymbol Whole)
     public static void Write(SourceWriter writer, string reader) => writer.Write(
         $$"""
         // The extension returns pairs without the usage, so the usage is read from the inner generator's result.
-        private sealed class {{Reader}}<TInput, TEmbedding>({{AI}}IEmbeddingGenerator<TInput, TEmbedding> innerGenerator, {{GeneratedCode.Runtime}}.Operation operation)
-            : {{AI}}DelegatingEmbeddingGenerator<TInput, TEmbedding>(innerGenerator)
-            where TEmbedding : {{AI}}Embedding
+        private sealed class {{Reader}}<T, TEmbedding>({{AI}}IEmbeddingGenerator<T, TEmbedding> inner, {{GeneratedCode.Runtime}}.Operation operation)
+            : {{AI}}DelegatingEmbeddingGenerator<T, TEmbedding>(inner) where TEmbedding : {{AI}}Embedding
         {
             public override async global::System.Threading.Tasks.Task<{{AI}}GeneratedEmbeddings<TEmbedding>> GenerateAsync(
-                global::System.Collections.Generic.IEnumerable<TInput> values, {{AI}}EmbeddingGenerationOptions? options = null,
-                global::System.Threading.CancellationToken cancellationToken = default)
+                global::System.Collections.Generic.IEnumerable<T> values, {{AI}}EmbeddingGenerationOptions? options, global::System.Threading.CancellationToken cancellationToken)
                 => operation.Complete(await base.GenerateAsync(values, options, cancellationToken).ConfigureAwait(false), {{reader}});
         }
 

@@ -288,9 +288,7 @@ internal sealed class InterceptionEmitter
         {
             writer.WriteLine("[global::System.Diagnostics.Conditional(\"DEBUG\")]");
             writer.WriteLine("[global::System.AttributeUsage(global::System.AttributeTargets.Method, AllowMultiple = true)]");
-            writer.WriteLine("file sealed class InterceptsLocationAttribute : global::System.Attribute");
-            using (writer.Block())
-                writer.WriteLine("public InterceptsLocationAttribute(int version, string data) { }");
+            writer.WriteLine("file sealed class InterceptsLocationAttribute(int version, string data) : global::System.Attribute;");
         }
     }
 

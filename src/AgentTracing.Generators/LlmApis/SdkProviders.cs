@@ -16,13 +16,18 @@ internal static class SdkProviders
 
     /// <summary>The possible types of a raw representation with the referenced SDKs, and their providers.</summary>
     /// <param name="compilation">The compilation.</param>
-    /// <param name="areUpdates">Whether they are elements of streams.</param>
-    public static IEnumerable<(INamedTypeSymbol Type, string Provider)> OfRawTypes(Compilation compilation, bool areUpdates)
+    /// <param name="kinds">The kinds of objects.</param>
+    public static IEnumerable<(INamedTypeSymbol Type, string Provider)> OfRawTypes(Compilation compilation, RawKinds kinds)
         => from sdk in Sdk.All
-           from name in areUpdates ? sdk.RawUpdates : sdk.RawAnswers
+           from name in NamesOf(sdk, kinds)
            let type = compilation.FindNameable(name)
            where type is not null && type.IsNamedFromGlobal(compilation)
            select (type, sdk.Provider!);
+
+    private static IEnumerable<string> NamesOf(Sdk sdk, RawKinds kinds)
+        => new[] { (RawKinds.Answers, sdk.RawAnswers), (RawKinds.Media, sdk.RawMedia), (RawKinds.Updates, sdk.RawUpdates) }
+            .Where(pair => (pair.Item1 & kinds) != 0)
+            .SelectMany(static pair => pair.Item2);
 
     /// <summary>The referenced services of Semantic Kernel's connectors, and their providers.</summary>
     public static IEnumerable<(INamedTypeSymbol Type, string Provider)> OfKernelServices(Compilation compilation)
@@ -50,4 +55,18 @@ internal static class SdkProviders
 
     private static string? OfNamespace(ITypeSymbol type)
         => Sdk.Of(type.ContainingNamespace)?.Provider;
+}
+
+/// <summary>Kinds of objects that adapters keep as the raw representation of responses.</summary>
+[Flags]
+internal enum RawKinds
+{
+    /// <summary>Responses of conversations.</summary>
+    Answers = 1,
+
+    /// <summary>Other responses: images, transcriptions.</summary>
+    Media = 2,
+
+    /// <summary>Elements of streams.</summary>
+    Updates = 4,
 }

@@ -13,20 +13,19 @@ internal static class OpenAI
     /// </summary>
     private static BilledItem[] BilledItems =>
     [
-        new("OpenAI.Responses.WebSearchCallResponseItem", "webSearches")
+        new("OpenAI.Responses.WebSearchCallResponseItem", "WebSearch")
         {
             Unless = "Action",
             UnlessIs = ["OpenAI.Responses.WebSearchOpenPageAction", "OpenAI.Responses.WebSearchFindInPageAction"],
         },
-        new("OpenAI.Responses.FileSearchCallResponseItem", "fileSearches"),
-        new("OpenAI.Responses.CodeInterpreterCallResponseItem", "codeSessions") { Session = "ContainerId", Unknown = ("shell_call", "$.environment.container_id") },
-        new("OpenAI.Responses.ImageGenerationCallResponseItem", "imageGenerations"),
+        new("OpenAI.Responses.FileSearchCallResponseItem", "FileSearch"),
+        new("OpenAI.Responses.CodeInterpreterCallResponseItem", "CodeSession") { Session = "ContainerId", Unknown = ("shell_call", "$.environment.container_id") },
+        new("OpenAI.Responses.ImageGenerationCallResponseItem", "ImageGeneration"),
     ];
 
     /// <summary>The earlier web search tool has its own price, containers are priced by memory, and images by their model.</summary>
     private static BilledTools BilledTools => new("Tools", "$.tool_usage", "OpenAIResponse.ReadToolUsage")
     {
-        Memory = ["$.container.memory_limit", "$.environment.memory_limit"],
         Model = ("OpenAI.Responses.ImageGenerationTool", "Model"),
     };
 
@@ -42,9 +41,8 @@ internal static class OpenAI
             "OpenAI.Chat.ChatCompletion",
             "OpenAI.Responses.ResponseResult",
             "OpenAI.Responses.OpenAIResponse",
-            "OpenAI.Images.GeneratedImageCollection",
-            "OpenAI.Audio.AudioTranscription",
         ],
+        RawMedia = ["OpenAI.Images.GeneratedImageCollection", "OpenAI.Audio.AudioTranscription"],
         RawUpdates = ["OpenAI.Chat.StreamingChatCompletionUpdate", "OpenAI.Responses.StreamingResponseUpdate"],
         Calls =
         [

@@ -10,7 +10,7 @@ namespace AgentTracing.CompilerServices;
 /// field for each annotated method.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class OperationDescriptor
+public sealed partial class OperationDescriptor
 {
     /// <summary>Upper bound of the cache. More distinct names than this are generated at run time (ids, for example) and are not cached.</summary>
     private const int MaxAgents = 1000;
@@ -255,14 +255,6 @@ public sealed class OperationDescriptor
         Budget = budget is null or { IsEmpty: true } ? null : budget,
     };
 
-    /// <summary>
-    /// Creates the content for the input of a stream whose operation starts with its enumeration (<see cref="OperationInput.Content"/>);
-    /// null when content is not captured.
-    /// </summary>
-    /// <returns>The content.</returns>
-    public OperationContent? CaptureInput()
-        => ContentRecorder.ModeOf(this) is var mode and not ContentCapture.None ? new OperationContent(mode, Kind) : null;
-
     /// <summary>The descriptor of the called agent, workflow, data source or evaluator; this one for model calls.</summary>
     internal OperationDescriptor Of(LlmClient? client)
     {
@@ -314,37 +306,4 @@ public sealed class OperationDescriptor
     /// <inheritdoc cref="Start{TClient, TRequest}"/>
     public Operation Start<TClient>(TClient? client, ClientReader<TClient> clientReader, CancellationToken cancellationToken = default)
         => Start(OperationInput.Of(client, clientReader, cancellationToken));
-
-    /// <summary>Traces each enumeration of a stream whose work begins with the enumeration (an iterator).</summary>
-    /// <typeparam name="T">Type of the elements.</typeparam>
-    /// <param name="stream">The stream; null is returned as it is.</param>
-    /// <param name="input">Values of the annotated parameters.</param>
-    /// <param name="reader">Reads the model's response from an element.</param>
-    /// <param name="result">Writes an element if content is captured.</param>
-    /// <returns>A stream of the same elements.</returns>
-    public IAsyncEnumerable<T> Trace<T>(
-        IAsyncEnumerable<T> stream, OperationInput? input = null, ResponseReader<T>? reader = null, ContentWriter<T>? result = null)
-        => stream is null ? null! : new TracedAsyncEnumerable<T>(stream, new StreamOnEnumeration(this, input), new(reader, result));
-
-    /// <inheritdoc cref="Trace{T}(IAsyncEnumerable{T}, OperationInput, ResponseReader{T}, ContentWriter{T})"/>
-    public IEnumerable<T> Trace<T>(
-        IEnumerable<T> stream, OperationInput? input = null, ResponseReader<T>? reader = null, ContentWriter<T>? result = null)
-        => stream is null ? null! : new TracedEnumerable<T>(stream, new StreamOnEnumeration(this, input), new(reader, result));
-
-    /// <summary>Traces each enumeration of a stream of an SDK's own type whose work begins with the enumeration.</summary>
-    /// <typeparam name="TStream">Type of the stream.</typeparam>
-    /// <typeparam name="T">Type of the elements.</typeparam>
-    /// <param name="stream">The stream; null is returned as it is.</param>
-    /// <param name="wrapper">Creates its wrapper.</param>
-    /// <param name="input">Values of the annotated parameters.</param>
-    /// <param name="reader">Reads the model's response from an element.</param>
-    /// <param name="result">Writes an element if content is captured.</param>
-    /// <returns>A stream of the same type and elements.</returns>
-    public TStream TraceStream<TStream, T>(
-        TStream stream,
-        StreamWrapper<TStream, T> wrapper,
-        OperationInput? input = null,
-        ResponseReader<T>? reader = null,
-        ContentWriter<T>? result = null)
-        => stream is null ? stream : new StreamTrace<T>(new StreamOnEnumeration(this, input), new(reader, result)).Wrap(stream, wrapper);
 }

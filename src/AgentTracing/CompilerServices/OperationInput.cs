@@ -70,7 +70,7 @@ public sealed class OperationInput
     /// <param name="cancellationToken">The caller's token.</param>
     /// <param name="content">The arguments of the call, if content is captured and the operation starts later.</param>
     /// <returns>The input.</returns>
-    public static OperationInput Of<TClient, TRequest>(
+    internal static OperationInput Of<TClient, TRequest>(
         TClient? client,
         ClientReader<TClient> clientReader,
         TRequest? request,
@@ -86,7 +86,7 @@ public sealed class OperationInput
         };
 
     /// <inheritdoc cref="Of{TClient, TRequest}"/>
-    public static OperationInput Of<TClient>(
+    internal static OperationInput Of<TClient>(
         TClient? client, ClientReader<TClient> clientReader, CancellationToken cancellationToken = default, OperationContent? content = null)
         => new() { CancellationToken = cancellationToken, Client = LlmClient.Read(client, clientReader), Content = content };
 

@@ -10,11 +10,11 @@ namespace AgentTracing.Generated
     using AgentsAI = global::Microsoft.Agents.AI;
     using Chat = global::OllamaSharp.Models.Chat;
     using Generic = global::System.Collections.Generic;
-    using Images = global::OpenAI.Images;
     using Messages = global::Anthropic.Models.Beta.Messages;
     using ModelsMessages = global::Anthropic.Models.Messages;
     using OpenAIChat = global::OpenAI.Chat;
     using Responses = global::OpenAI.Responses;
+    using System = global::System;
 
     /// <summary>Reads usage, models and responses from the SDKs' objects. Each method reads one type.</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
@@ -35,11 +35,6 @@ namespace AgentTracing.Generated
             response.ServiceTier = result.ServiceTier?.ToString();
             response.Id ??= result.Id;
             response.Model ??= result.Model;
-        }
-
-        internal static void Adapt(LlmResponse response, Images.GeneratedImageCollection result)
-        {
-            if (result.Usage is { } usage) CountTokens(response, usage);
         }
 
         internal static void Adapt(LlmResponse response, Responses.ResponseResult result)
@@ -101,22 +96,19 @@ namespace AgentTracing.Generated
         }
 
         internal static void CountItemsOfResponseResult(LlmResponse response, Generic.IList<Responses.ResponseItem> items)
-            => response.ReadUnits(
-                webSearches: BilledItems.Count(
-                    items,
-                    static item => item is Responses.WebSearchCallResponseItem { Action: not (
-                        Responses.WebSearchOpenPageAction or Responses.WebSearchFindInPageAction) }),
-                fileSearches: BilledItems.Count(items, static item => item is Responses.FileSearchCallResponseItem),
-                codeSessions: BilledItems.CountSessions(
-                    items,
-                    static item => item switch
-                    {
-                        Responses.CodeInterpreterCallResponseItem call => call.ContainerId,
-                        { } other when other.Kind.ToString() == "shell_call" && other.Patch.TryGetValue(
-                            "$.environment.container_id"u8, out string? id) => id,
-                        _ => null
-                    }),
-                imageGenerations: BilledItems.Count(items, static item => item is Responses.ImageGenerationCallResponseItem));
+        {
+            BilledItems.Read(response, items, static item => item switch
+            {
+                Responses.WebSearchCallResponseItem { Action: not (
+                    Responses.WebSearchOpenPageAction or Responses.WebSearchFindInPageAction) } => BilledItem.WebSearch,
+                Responses.FileSearchCallResponseItem => BilledItem.FileSearch,
+                Responses.CodeInterpreterCallResponseItem call => BilledItem.CodeSession(call.ContainerId),
+                Responses.ImageGenerationCallResponseItem => BilledItem.ImageGeneration,
+                { } other when other.Kind.ToString() == "shell_call" && other.Patch.TryGetValue(
+                    "$.environment.container_id"u8, out string? id) => BilledItem.CodeSession(id),
+                _ => default
+            });
+        }
 
         internal static void CountTokens(LlmResponse response, AI.UsageDetails usage)
         {
@@ -134,19 +126,8 @@ namespace AgentTracing.Generated
                 total: usage.TotalTokenCount, cacheRead: usage.InputTokenDetails?.CachedTokenCount,
                 reasoning: usage.OutputTokenDetails?.ReasoningTokenCount, inputAudio: usage.InputTokenDetails?.AudioTokenCount,
                 outputAudio: usage.OutputTokenDetails?.AudioTokenCount);
-            if (usage.InputTokenDetails is { } details
-                && details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
-                response.ReadUsage(UsageAccounting.OpenAI, cacheWrite: cacheWrite);
-            CountTokensOfPatch(response, ref usage.Patch);
-        }
-
-        internal static void CountTokens(LlmResponse response, Images.ImageTokenUsage usage)
-        {
-            response.ReadUsage(
-                UsageAccounting.OpenAI, input: usage.InputTokenCount, output: usage.OutputTokenCount,
-                total: usage.TotalTokenCount, inputImage: usage.InputTokenDetails?.ImageTokenCount,
-                outputImage: usage.OutputTokenDetails?.ImageTokenCount);
-            response.TakeOutputForImages();
+            if (usage.InputTokenDetails is { } details) OpenAIPatch.ReadInputDetails(response, ref details.Patch, TryGetJson);
+            OpenAIPatch.ReadUsage(response, ref usage.Patch, TryGetJson);
         }
 
         internal static void CountTokens(LlmResponse response, Responses.ResponseTokenUsage usage)
@@ -156,26 +137,7 @@ namespace AgentTracing.Generated
                 total: usage.TotalTokenCount, cacheRead: usage.InputTokenDetails?.CachedTokenCount,
                 cacheWrite: usage.InputTokenDetails?.CacheWriteTokenCount,
                 reasoning: usage.OutputTokenDetails?.ReasoningTokenCount);
-            CountTokensOfPatch(response, ref usage.Patch);
-        }
-
-        internal static void CountTokensOfPatch(LlmResponse response, ref global::System.ClientModel.Primitives.JsonPatch patch)
-        {
-            if (patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
-                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
-            if (patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
-                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
-            if (patch.TryGetValue("$.num_sources_used"u8, out long webSearches))
-                response.ReadUsage(UsageAccounting.OpenAI, webSearches: webSearches);
-            if (patch.TryGetValue("$.cost"u8, out double cost))
-            {
-                if (patch.TryGetValue("$.is_byok"u8, out bool isOwnKey)
-                    && isOwnKey && patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
-                    cost += providerCost;
-                response.ReportCost(cost);
-            }
-            else if (patch.TryGetValue("$.cost.total_cost"u8, out double totalCost)) response.ReportCost(totalCost);
-            else if (patch.TryGetValue("$.cost_in_usd_ticks"u8, out long ticks)) response.ReportTicks(ticks);
+            OpenAIPatch.ReadUsage(response, ref usage.Patch, TryGetJson);
         }
 
         internal static void ReadAIAgent(LlmClient client, AgentsAI.AIAgent source)
@@ -232,10 +194,6 @@ namespace AgentTracing.Generated
             {
                 case OpenAIChat.ChatCompletion answer: response.ReadAs("openai", answer, Adapt); break;
                 case Responses.ResponseResult answer: response.ReadAs("openai", answer, Adapt); break;
-                case Images.GeneratedImageCollection answer: response.ReadAs("openai", answer, Adapt); break;
-                case global::OpenAI.Audio.AudioTranscription answer:
-                    response.Provider = "openai";
-                    break;
                 case ModelsMessages.Message answer: response.ReadAs("anthropic", answer, Adapt); break;
                 case Messages.BetaMessage answer: response.ReadAs("anthropic", answer, Adapt); break;
                 case Chat.ChatResponseStream answer: response.ReadAs("ollama", answer, Adapt); break;
@@ -254,22 +212,13 @@ namespace AgentTracing.Generated
             }
         }
 
+        internal static void ReadToolOfResponse(LlmResponse response, Responses.ResponseTool tool)
+            => OpenAIPatch.ReadTool(
+                response, tool.Kind.ToString(), (tool as Responses.ImageGenerationTool)?.Model, ref tool.Patch, TryGetJson);
+
         internal static void ReadToolsOf(LlmResponse response, Responses.ResponseResult result)
         {
-            if (result.Tools is { } items)
-            {
-                for (var i = 0; i < items.Count; i++)
-                {
-                    if (items[i] is { } tool)
-                        response.ReadTool(
-                            tool.Kind.ToString(),
-                            memory: tool.Patch.TryGetValue("$.container.memory_limit"u8, out string? text)
-                                ? text
-                                : tool.Patch.TryGetValue(
-                                "$.environment.memory_limit"u8, out string? text2) ? text2 : null,
-                            model: (tool as Responses.ImageGenerationTool)?.Model);
-                }
-            }
+            response.ReadEach(result.Tools, ReadToolOfResponse);
             if (result.Patch.TryGetJson("$.tool_usage"u8, out var toolUsage)) OpenAIResponse.ReadToolUsage(response, toolUsage);
         }
 
@@ -277,5 +226,10 @@ namespace AgentTracing.Generated
         {
             if (result.Details is { } details) CountTokens(response, details);
         }
+
+        internal static bool TryGetJson(
+            ref global::System.ClientModel.Primitives.JsonPatch patch, System.ReadOnlySpan<byte> path,
+            out System.ReadOnlyMemory<byte> json)
+            => patch.TryGetJson(path, out json);
     }
 }

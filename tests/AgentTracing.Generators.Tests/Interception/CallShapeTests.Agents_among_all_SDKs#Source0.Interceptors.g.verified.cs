@@ -31,10 +31,7 @@ namespace AgentTracing.Generated
 
             using var operation = RunCall.Start(self, ReadAIAgent, options, ReadAgentRunOptions, cancellationToken);
             operation.Content?.Argument("message", message);
-            try
-            {
-                return operation.Track(self.RunAsync(message, session, options, cancellationToken), ReadAgentResponseSums);
-            }
+            try { return operation.Track(self.RunAsync(message, session, options, cancellationToken), ReadAgentResponseSums); }
             catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
@@ -62,14 +59,12 @@ namespace AgentTracing.Generated
             this AI.AIAgent self, string message, AI.AgentSession? session, AI.AgentRunOptions? options,
             CancellationToken cancellationToken)
         {
-            if (!AgentTelemetry.IsEnabled) return self.RunStreamingAsync(message, session, options, cancellationToken);
+            var stream = self.RunStreamingAsync(message, session, options, cancellationToken);
+            if (!AgentTelemetry.IsEnabled) return stream;
 
-            return RunStreamingCall.Trace(
-                self.RunStreamingAsync(message, session, options, cancellationToken),
-                OperationInput.Of(
-                    self, ReadAIAgent, options, ReadAgentRunOptions, cancellationToken,
-                    content: RunStreamingCall.CaptureInput()?.Argument("message", message)),
-                ReadAgentResponseUpdateSums);
+            var input = RunStreamingCall.InputOf(self, ReadAIAgent, options, ReadAgentRunOptions, cancellationToken);
+            input.Content?.Argument("message", message);
+            return RunStreamingCall.Trace(stream, input, ReadAgentResponseUpdateSums);
         }
     }
 }
@@ -78,8 +73,5 @@ namespace System.Runtime.CompilerServices
 {
     [global::System.Diagnostics.Conditional("DEBUG")]
     [global::System.AttributeUsage(global::System.AttributeTargets.Method, AllowMultiple = true)]
-    file sealed class InterceptsLocationAttribute : global::System.Attribute
-    {
-        public InterceptsLocationAttribute(int version, string data) { }
-    }
+    file sealed class InterceptsLocationAttribute(int version, string data) : global::System.Attribute;
 }

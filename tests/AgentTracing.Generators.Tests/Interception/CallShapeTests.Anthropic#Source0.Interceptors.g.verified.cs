@@ -36,10 +36,7 @@ namespace AgentTracing.Generated
             using var operation = CreateCall.Start(
                 self, ReadIMessageService, parameters, ReadMessageCreateParams, cancellationToken);
             operation.Content?.Request(parameters, ReadMessageCreateParamsContent);
-            try
-            {
-                return operation.Track(self.Create(parameters, cancellationToken), ReadBetaMessage);
-            }
+            try { return operation.Track(self.Create(parameters, cancellationToken), ReadBetaMessage); }
             catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
@@ -53,10 +50,7 @@ namespace AgentTracing.Generated
             using var operation = CreateCall.Start(
                 self, ReadIMessageService, parameters, ReadMessageCreateParams, cancellationToken);
             operation.Content?.Request(parameters, ReadMessageCreateParamsContent);
-            try
-            {
-                return operation.Track(self.Create(parameters, cancellationToken), ReadMessage);
-            }
+            try { return operation.Track(self.Create(parameters, cancellationToken), ReadMessage); }
             catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
@@ -64,14 +58,13 @@ namespace AgentTracing.Generated
         internal static Generic.IAsyncEnumerable<Messages.BetaRawMessageStreamEvent> CreateStreaming(
             this Beta.IMessageService self, Messages.MessageCreateParams parameters, CancellationToken cancellationToken)
         {
-            if (!AgentTelemetry.IsEnabled) return self.CreateStreaming(parameters, cancellationToken);
+            var stream = self.CreateStreaming(parameters, cancellationToken);
+            if (!AgentTelemetry.IsEnabled) return stream;
 
-            return CreateStreamingCall.Trace(
-                self.CreateStreaming(parameters, cancellationToken),
-                OperationInput.Of(
-                    self, ReadIMessageService, parameters, ReadMessageCreateParams, cancellationToken,
-                    content: CreateStreamingCall.CaptureInput()?.Request(parameters, ReadMessageCreateParamsContent)),
-                ReadBetaRawMessageStreamEvent);
+            var input = CreateStreamingCall.InputOf(
+                self, ReadIMessageService, parameters, ReadMessageCreateParams, cancellationToken);
+            input.Content?.Request(parameters, ReadMessageCreateParamsContent);
+            return CreateStreamingCall.Trace(stream, input, ReadBetaRawMessageStreamEvent);
         }
 
         [InterceptsLocation(1, "nHdjRtpUJILl1MqHkfna3ksBAABTb3VyY2UwLmNz")] // intercepts Source0.cs(9,52)
@@ -79,14 +72,13 @@ namespace AgentTracing.Generated
             this Services.IMessageService self, ModelsMessages.MessageCreateParams parameters,
             CancellationToken cancellationToken)
         {
-            if (!AgentTelemetry.IsEnabled) return self.CreateStreaming(parameters, cancellationToken);
+            var stream = self.CreateStreaming(parameters, cancellationToken);
+            if (!AgentTelemetry.IsEnabled) return stream;
 
-            return CreateStreamingCall.Trace(
-                self.CreateStreaming(parameters, cancellationToken),
-                OperationInput.Of(
-                    self, ReadIMessageService, parameters, ReadMessageCreateParams, cancellationToken,
-                    content: CreateStreamingCall.CaptureInput()?.Request(parameters, ReadMessageCreateParamsContent)),
-                ReadRawMessageStreamEvent);
+            var input = CreateStreamingCall.InputOf(
+                self, ReadIMessageService, parameters, ReadMessageCreateParams, cancellationToken);
+            input.Content?.Request(parameters, ReadMessageCreateParamsContent);
+            return CreateStreamingCall.Trace(stream, input, ReadRawMessageStreamEvent);
         }
     }
 }
@@ -95,8 +87,5 @@ namespace System.Runtime.CompilerServices
 {
     [global::System.Diagnostics.Conditional("DEBUG")]
     [global::System.AttributeUsage(global::System.AttributeTargets.Method, AllowMultiple = true)]
-    file sealed class InterceptsLocationAttribute : global::System.Attribute
-    {
-        public InterceptsLocationAttribute(int version, string data) { }
-    }
+    file sealed class InterceptsLocationAttribute(int version, string data) : global::System.Attribute;
 }

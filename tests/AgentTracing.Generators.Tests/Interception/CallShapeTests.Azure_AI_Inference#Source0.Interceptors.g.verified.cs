@@ -38,10 +38,7 @@ namespace AgentTracing.Generated
                 Request = LlmRequest.Read(chatCompletionsOptions, ReadChatCompletionsOptions),
             });
             operation.Content?.Request(chatCompletionsOptions, ReadChatCompletionsOptionsContent);
-            try
-            {
-                return operation.Complete(self.Complete(chatCompletionsOptions, cancellationToken), ReadResponse);
-            }
+            try { return operation.Complete(self.Complete(chatCompletionsOptions, cancellationToken), ReadResponse); }
             catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
@@ -58,10 +55,7 @@ namespace AgentTracing.Generated
                 Request = LlmRequest.Read(chatCompletionsOptions, ReadChatCompletionsOptions),
             });
             operation.Content?.Request(chatCompletionsOptions, ReadChatCompletionsOptionsContent);
-            try
-            {
-                return operation.Track(self.CompleteAsync(chatCompletionsOptions, cancellationToken), ReadResponse);
-            }
+            try { return operation.Track(self.CompleteAsync(chatCompletionsOptions, cancellationToken), ReadResponse); }
             catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
@@ -77,10 +71,7 @@ namespace AgentTracing.Generated
                 CancellationToken = cancellationToken,
                 Request = LlmRequest.Read(embeddingsOptions, ReadEmbeddingsOptions),
             });
-            try
-            {
-                return operation.Track(self.EmbedAsync(embeddingsOptions, cancellationToken), ReadResponse);
-            }
+            try { return operation.Track(self.EmbedAsync(embeddingsOptions, cancellationToken), ReadResponse); }
             catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
     }
@@ -90,8 +81,5 @@ namespace System.Runtime.CompilerServices
 {
     [global::System.Diagnostics.Conditional("DEBUG")]
     [global::System.AttributeUsage(global::System.AttributeTargets.Method, AllowMultiple = true)]
-    file sealed class InterceptsLocationAttribute : global::System.Attribute
-    {
-        public InterceptsLocationAttribute(int version, string data) { }
-    }
+    file sealed class InterceptsLocationAttribute(int version, string data) : global::System.Attribute;
 }

@@ -51,11 +51,11 @@ namespace AgentTracing.Generated
             this Interfaces.IChatCompletionService self, RequestModels.ChatCompletionCreateRequest chatCompletionCreate,
             string? modelId, bool justDataMode, Threading.CancellationToken cancellationToken)
         {
-            if (!AgentTelemetry.IsEnabled)
-                return self.CreateCompletionAsStream(chatCompletionCreate, modelId, justDataMode, cancellationToken);
+            var stream = self.CreateCompletionAsStream(chatCompletionCreate, modelId, justDataMode, cancellationToken);
+            if (!AgentTelemetry.IsEnabled) return stream;
 
             return CreateCompletionAsStreamCall.Trace(
-                self.CreateCompletionAsStream(chatCompletionCreate, modelId, justDataMode, cancellationToken),
+                stream,
                 new OperationInput
                 {
                     CancellationToken = cancellationToken,
@@ -72,8 +72,5 @@ namespace System.Runtime.CompilerServices
 {
     [global::System.Diagnostics.Conditional("DEBUG")]
     [global::System.AttributeUsage(global::System.AttributeTargets.Method, AllowMultiple = true)]
-    file sealed class InterceptsLocationAttribute : global::System.Attribute
-    {
-        public InterceptsLocationAttribute(int version, string data) { }
-    }
+    file sealed class InterceptsLocationAttribute(int version, string data) : global::System.Attribute;
 }

@@ -96,10 +96,7 @@ namespace AgentTracing.Generated
 
             using var operation = GetResponseCall.Start(self, ReadIChatClient, options, ReadChatOptions, cancellationToken);
             operation.Content?.Request(messages, ReadChatMessagesContent).Request(options, ReadChatOptionsContent);
-            try
-            {
-                return operation.Track(self.GetResponseAsync(messages, options, cancellationToken), ReadChatResponse);
-            }
+            try { return operation.Track(self.GetResponseAsync(messages, options, cancellationToken), ReadChatResponse); }
             catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
@@ -126,16 +123,12 @@ namespace AgentTracing.Generated
         internal static Generic.IAsyncEnumerable<AI.ChatResponseUpdate> GetStreamingResponseAsync(
             this AI.IChatClient client, string chatMessage, AI.ChatOptions? options, CancellationToken cancellationToken)
         {
-            if (!AgentTelemetry.IsEnabled)
-                return AI.ChatClientExtensions.GetStreamingResponseAsync(client, chatMessage, options, cancellationToken);
+            var stream = AI.ChatClientExtensions.GetStreamingResponseAsync(client, chatMessage, options, cancellationToken);
+            if (!AgentTelemetry.IsEnabled) return stream;
 
-            return GetStreamingResponseCall.Trace(
-                AI.ChatClientExtensions.GetStreamingResponseAsync(client, chatMessage, options, cancellationToken),
-                OperationInput.Of(
-                    client, ReadIChatClient, options, ReadChatOptions, cancellationToken,
-                    content: GetStreamingResponseCall.CaptureInput()?.Request(options, ReadChatOptionsContent)
-                        .Argument("chatMessage", chatMessage)),
-                ReadChatResponseUpdate);
+            var input = GetStreamingResponseCall.InputOf(client, ReadIChatClient, options, ReadChatOptions, cancellationToken);
+            input.Content?.Request(options, ReadChatOptionsContent).Argument("chatMessage", chatMessage);
+            return GetStreamingResponseCall.Trace(stream, input, ReadChatResponseUpdate);
         }
 
         internal static void ReadGeneratedEmbeddings<TEmbedding>(
@@ -146,14 +139,11 @@ namespace AgentTracing.Generated
         }
 
         // The extension returns pairs without the usage, so the usage is read from the inner generator's result.
-        private sealed class EmbeddingsReader<TInput, TEmbedding>(
-            AI.IEmbeddingGenerator<TInput, TEmbedding> innerGenerator, Operation operation)
-            : AI.DelegatingEmbeddingGenerator<TInput, TEmbedding>(innerGenerator)
-            where TEmbedding : AI.Embedding
+        private sealed class EmbeddingsReader<T, TEmbedding>(AI.IEmbeddingGenerator<T, TEmbedding> inner, Operation operation)
+            : AI.DelegatingEmbeddingGenerator<T, TEmbedding>(inner) where TEmbedding : AI.Embedding
         {
             public override async Tasks.Task<AI.GeneratedEmbeddings<TEmbedding>> GenerateAsync(
-                Generic.IEnumerable<TInput> values, AI.EmbeddingGenerationOptions? options = null,
-                CancellationToken cancellationToken = default)
+                Generic.IEnumerable<T> values, AI.EmbeddingGenerationOptions? options, CancellationToken cancellationToken)
                 => operation.Complete(
                     await base.GenerateAsync(values, options, cancellationToken).ConfigureAwait(false),
                     ReadGeneratedEmbeddings<TEmbedding>);
@@ -165,8 +155,5 @@ namespace System.Runtime.CompilerServices
 {
     [global::System.Diagnostics.Conditional("DEBUG")]
     [global::System.AttributeUsage(global::System.AttributeTargets.Method, AllowMultiple = true)]
-    file sealed class InterceptsLocationAttribute : global::System.Attribute
-    {
-        public InterceptsLocationAttribute(int version, string data) { }
-    }
+    file sealed class InterceptsLocationAttribute(int version, string data) : global::System.Attribute;
 }

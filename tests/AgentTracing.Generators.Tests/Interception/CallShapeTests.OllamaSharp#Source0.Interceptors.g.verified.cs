@@ -30,14 +30,12 @@ namespace AgentTracing.Generated
         internal static Generic.IAsyncEnumerable<Chat.ChatResponseStream?> ChatAsync(
             this OllamaSharp.IOllamaApiClient self, Chat.ChatRequest request, CancellationToken cancellationToken)
         {
-            if (!AgentTelemetry.IsEnabled) return self.ChatAsync(request, cancellationToken);
+            var stream = self.ChatAsync(request, cancellationToken);
+            if (!AgentTelemetry.IsEnabled) return stream;
 
-            return ChatCall.Trace(
-                self.ChatAsync(request, cancellationToken),
-                OperationInput.Of(
-                    self, ReadIOllamaApiClient, request, ReadChatRequest, cancellationToken,
-                    content: ChatCall.CaptureInput()?.Request(request, ReadChatRequestContent)),
-                ReadChatResponseStream);
+            var input = ChatCall.InputOf(self, ReadIOllamaApiClient, request, ReadChatRequest, cancellationToken);
+            input.Content?.Request(request, ReadChatRequestContent);
+            return ChatCall.Trace(stream, input, ReadChatResponseStream);
         }
 
         [InterceptsLocation(1, "hJcgTHJY0TAX8FJzEAAjnLYBAABTb3VyY2UwLmNz")] // intercepts Source0.cs(13,22)
@@ -47,10 +45,7 @@ namespace AgentTracing.Generated
             if (!AgentTelemetry.IsEnabled) return self.EmbedAsync(request, cancellationToken);
 
             using var operation = EmbedCall.Start(self, ReadIOllamaApiClient, request, ReadEmbedRequest, cancellationToken);
-            try
-            {
-                return operation.Track(self.EmbedAsync(request, cancellationToken), ReadEmbedResponse);
-            }
+            try { return operation.Track(self.EmbedAsync(request, cancellationToken), ReadEmbedResponse); }
             catch (global::System.Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
@@ -58,14 +53,12 @@ namespace AgentTracing.Generated
         internal static Generic.IAsyncEnumerable<Models.GenerateResponseStream?> GenerateAsync(
             this OllamaSharp.OllamaApiClient self, Models.GenerateRequest request, CancellationToken cancellationToken)
         {
-            if (!AgentTelemetry.IsEnabled) return self.GenerateAsync(request, cancellationToken);
+            var stream = self.GenerateAsync(request, cancellationToken);
+            if (!AgentTelemetry.IsEnabled) return stream;
 
-            return GenerateCall.Trace(
-                self.GenerateAsync(request, cancellationToken),
-                OperationInput.Of(
-                    self, ReadIChatClient, request, ReadGenerateRequest, cancellationToken,
-                    content: GenerateCall.CaptureInput()?.Request(request, ReadGenerateRequestContent)),
-                ReadGenerateResponseStream);
+            var input = GenerateCall.InputOf(self, ReadIChatClient, request, ReadGenerateRequest, cancellationToken);
+            input.Content?.Request(request, ReadGenerateRequestContent);
+            return GenerateCall.Trace(stream, input, ReadGenerateResponseStream);
         }
     }
 }
@@ -74,8 +67,5 @@ namespace System.Runtime.CompilerServices
 {
     [global::System.Diagnostics.Conditional("DEBUG")]
     [global::System.AttributeUsage(global::System.AttributeTargets.Method, AllowMultiple = true)]
-    file sealed class InterceptsLocationAttribute : global::System.Attribute
-    {
-        public InterceptsLocationAttribute(int version, string data) { }
-    }
+    file sealed class InterceptsLocationAttribute(int version, string data) : global::System.Attribute;
 }

@@ -9,6 +9,7 @@ namespace AgentTracing.Generated
     using ClientModel = global::System.ClientModel;
     using Embeddings = global::OpenAI.Embeddings;
     using Primitives = global::System.ClientModel.Primitives;
+    using System = global::System;
 
     /// <summary>Reads usage, models and responses from the SDKs' objects. Each method reads one type.</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
@@ -21,38 +22,17 @@ namespace AgentTracing.Generated
                 total: usage.TotalTokenCount, cacheRead: usage.InputTokenDetails?.CachedTokenCount,
                 reasoning: usage.OutputTokenDetails?.ReasoningTokenCount, inputAudio: usage.InputTokenDetails?.AudioTokenCount,
                 outputAudio: usage.OutputTokenDetails?.AudioTokenCount);
-            if (usage.InputTokenDetails is { } details
-                && details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
-                response.ReadUsage(UsageAccounting.OpenAI, cacheWrite: cacheWrite);
-            CountTokensOfPatch(response, ref usage.Patch);
+            if (usage.InputTokenDetails is { } details) OpenAIPatch.ReadInputDetails(response, ref details.Patch, TryGetJson);
+            OpenAIPatch.ReadUsage(response, ref usage.Patch, TryGetJson);
         }
 
         internal static void CountTokens(LlmResponse response, Embeddings.EmbeddingTokenUsage usage)
         {
             response.ReadUsage(UsageAccounting.OpenAI, input: usage.InputTokenCount, total: usage.TotalTokenCount);
-            CountTokensOfPatch(response, ref usage.Patch);
+            OpenAIPatch.ReadUsage(response, ref usage.Patch, TryGetJson);
         }
 
-        internal static void CountTokensOfPatch(LlmResponse response, ref Primitives.JsonPatch patch)
-        {
-            if (patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
-                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
-            if (patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
-                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
-            if (patch.TryGetValue("$.num_sources_used"u8, out long webSearches))
-                response.ReadUsage(UsageAccounting.OpenAI, webSearches: webSearches);
-            if (patch.TryGetValue("$.cost"u8, out double cost))
-            {
-                if (patch.TryGetValue("$.is_byok"u8, out bool isOwnKey)
-                    && isOwnKey && patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
-                    cost += providerCost;
-                response.ReportCost(cost);
-            }
-            else if (patch.TryGetValue("$.cost.total_cost"u8, out double totalCost)) response.ReportCost(totalCost);
-            else if (patch.TryGetValue("$.cost_in_usd_ticks"u8, out long ticks)) response.ReportTicks(ticks);
-        }
-
-        internal static global::System.ReadOnlyMemory<byte> JsonOf<T>(Primitives.IPersistableModel<T> model)
+        internal static System.ReadOnlyMemory<byte> JsonOf<T>(Primitives.IPersistableModel<T> model)
             => model.Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory();
 
         internal static void ReadChatClient(LlmClient client, Chat.ChatClient source)
@@ -104,5 +84,9 @@ namespace AgentTracing.Generated
             if (result.Usage is { } usage) CountTokens(response, usage);
             response.Model = result.Model;
         }
+
+        internal static bool TryGetJson(
+            ref Primitives.JsonPatch patch, System.ReadOnlySpan<byte> path, out System.ReadOnlyMemory<byte> json)
+            => patch.TryGetJson(path, out json);
     }
 }

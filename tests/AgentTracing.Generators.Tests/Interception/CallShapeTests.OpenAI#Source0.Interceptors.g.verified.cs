@@ -32,10 +32,7 @@ namespace AgentTracing.Generated
 
             using var operation = CompleteChatCall.Start(self, ReadChatClient);
             operation.Content?.Request(messages, ReadChatMessagesContent);
-            try
-            {
-                return operation.Complete(self.CompleteChat(messages), ReadClientResult);
-            }
+            try { return operation.Complete(self.CompleteChat(messages), ReadClientResult); }
             catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
@@ -47,10 +44,7 @@ namespace AgentTracing.Generated
 
             using var operation = CompleteChatCall.Start(self, ReadChatClient);
             operation.Content?.Request(messages, ReadChatMessagesContent);
-            try
-            {
-                return operation.Track(self.CompleteChatAsync(messages), ReadClientResult);
-            }
+            try { return operation.Track(self.CompleteChatAsync(messages), ReadClientResult); }
             catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
@@ -64,10 +58,7 @@ namespace AgentTracing.Generated
             using var operation = GenerateEmbeddingsCall.Start(
                 self, ReadEmbeddingClient, options, ReadEmbeddingGenerationOptions, cancellationToken);
             operation.Content?.Argument("inputs", inputs);
-            try
-            {
-                return operation.Track(self.GenerateEmbeddingsAsync(inputs, options, cancellationToken), ReadClientResult);
-            }
+            try { return operation.Track(self.GenerateEmbeddingsAsync(inputs, options, cancellationToken), ReadClientResult); }
             catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
     }
@@ -77,8 +68,5 @@ namespace System.Runtime.CompilerServices
 {
     [global::System.Diagnostics.Conditional("DEBUG")]
     [global::System.AttributeUsage(global::System.AttributeTargets.Method, AllowMultiple = true)]
-    file sealed class InterceptsLocationAttribute : global::System.Attribute
-    {
-        public InterceptsLocationAttribute(int version, string data) { }
-    }
+    file sealed class InterceptsLocationAttribute(int version, string data) : global::System.Attribute;
 }

@@ -10,6 +10,7 @@ namespace AgentTracing.Generated
     using Embeddings = global::OpenAI.Embeddings;
     using Primitives = global::System.ClientModel.Primitives;
     using Responses = global::OpenAI.Responses;
+    using System = global::System;
 
     /// <summary>Reads usage, models and responses from the SDKs' objects. Each method reads one type.</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
@@ -27,22 +28,19 @@ namespace AgentTracing.Generated
 
         internal static void CountItemsOfResponseResult(
             LlmResponse response, global::System.Collections.Generic.IList<Responses.ResponseItem> items)
-            => response.ReadUnits(
-                webSearches: BilledItems.Count(
-                    items,
-                    static item => item is Responses.WebSearchCallResponseItem { Action: not (
-                        Responses.WebSearchOpenPageAction or Responses.WebSearchFindInPageAction) }),
-                fileSearches: BilledItems.Count(items, static item => item is Responses.FileSearchCallResponseItem),
-                codeSessions: BilledItems.CountSessions(
-                    items,
-                    static item => item switch
-                    {
-                        Responses.CodeInterpreterCallResponseItem call => call.ContainerId,
-                        { } other when other.Kind.ToString() == "shell_call" && other.Patch.TryGetValue(
-                            "$.environment.container_id"u8, out string? id) => id,
-                        _ => null
-                    }),
-                imageGenerations: BilledItems.Count(items, static item => item is Responses.ImageGenerationCallResponseItem));
+        {
+            BilledItems.Read(response, items, static item => item switch
+            {
+                Responses.WebSearchCallResponseItem { Action: not (
+                    Responses.WebSearchOpenPageAction or Responses.WebSearchFindInPageAction) } => BilledItem.WebSearch,
+                Responses.FileSearchCallResponseItem => BilledItem.FileSearch,
+                Responses.CodeInterpreterCallResponseItem call => BilledItem.CodeSession(call.ContainerId),
+                Responses.ImageGenerationCallResponseItem => BilledItem.ImageGeneration,
+                { } other when other.Kind.ToString() == "shell_call" && other.Patch.TryGetValue(
+                    "$.environment.container_id"u8, out string? id) => BilledItem.CodeSession(id),
+                _ => default
+            });
+        }
 
         internal static void CountTokens(LlmResponse response, Chat.ChatTokenUsage usage)
         {
@@ -51,16 +49,14 @@ namespace AgentTracing.Generated
                 total: usage.TotalTokenCount, cacheRead: usage.InputTokenDetails?.CachedTokenCount,
                 reasoning: usage.OutputTokenDetails?.ReasoningTokenCount, inputAudio: usage.InputTokenDetails?.AudioTokenCount,
                 outputAudio: usage.OutputTokenDetails?.AudioTokenCount);
-            if (usage.InputTokenDetails is { } details
-                && details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
-                response.ReadUsage(UsageAccounting.OpenAI, cacheWrite: cacheWrite);
-            CountTokensOfPatch(response, ref usage.Patch);
+            if (usage.InputTokenDetails is { } details) OpenAIPatch.ReadInputDetails(response, ref details.Patch, TryGetJson);
+            OpenAIPatch.ReadUsage(response, ref usage.Patch, TryGetJson);
         }
 
         internal static void CountTokens(LlmResponse response, Embeddings.EmbeddingTokenUsage usage)
         {
             response.ReadUsage(UsageAccounting.OpenAI, input: usage.InputTokenCount, total: usage.TotalTokenCount);
-            CountTokensOfPatch(response, ref usage.Patch);
+            OpenAIPatch.ReadUsage(response, ref usage.Patch, TryGetJson);
         }
 
         internal static void CountTokens(LlmResponse response, Responses.ResponseTokenUsage usage)
@@ -70,26 +66,7 @@ namespace AgentTracing.Generated
                 total: usage.TotalTokenCount, cacheRead: usage.InputTokenDetails?.CachedTokenCount,
                 cacheWrite: usage.InputTokenDetails?.CacheWriteTokenCount,
                 reasoning: usage.OutputTokenDetails?.ReasoningTokenCount);
-            CountTokensOfPatch(response, ref usage.Patch);
-        }
-
-        internal static void CountTokensOfPatch(LlmResponse response, ref Primitives.JsonPatch patch)
-        {
-            if (patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
-                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
-            if (patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
-                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
-            if (patch.TryGetValue("$.num_sources_used"u8, out long webSearches))
-                response.ReadUsage(UsageAccounting.OpenAI, webSearches: webSearches);
-            if (patch.TryGetValue("$.cost"u8, out double cost))
-            {
-                if (patch.TryGetValue("$.is_byok"u8, out bool isOwnKey)
-                    && isOwnKey && patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
-                    cost += providerCost;
-                response.ReportCost(cost);
-            }
-            else if (patch.TryGetValue("$.cost.total_cost"u8, out double totalCost)) response.ReportCost(totalCost);
-            else if (patch.TryGetValue("$.cost_in_usd_ticks"u8, out long ticks)) response.ReportTicks(ticks);
+            OpenAIPatch.ReadUsage(response, ref usage.Patch, TryGetJson);
         }
 
         internal static bool IsJson(ClientModel.ClientResult result)
@@ -97,7 +74,7 @@ namespace AgentTracing.Generated
                 && raw.Headers.TryGetValue("Content-Type", out var contentType)
                 && contentType?.StartsWith("application/json", global::System.StringComparison.OrdinalIgnoreCase) == true;
 
-        internal static global::System.ReadOnlyMemory<byte> JsonOf<T>(Primitives.IPersistableModel<T> model)
+        internal static System.ReadOnlyMemory<byte> JsonOf<T>(Primitives.IPersistableModel<T> model)
             => model.Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory();
 
         internal static void ReadBody(LlmRequest request, ClientModel.BinaryContent source)
@@ -189,23 +166,18 @@ namespace AgentTracing.Generated
         internal static void ReadResponsesClient(LlmClient client, Responses.ResponsesClient source)
             => client.Server = source.Endpoint;
 
+        internal static void ReadToolOfResponse(LlmResponse response, Responses.ResponseTool tool)
+            => OpenAIPatch.ReadTool(
+                response, tool.Kind.ToString(), (tool as Responses.ImageGenerationTool)?.Model, ref tool.Patch, TryGetJson);
+
         internal static void ReadToolsOf(LlmResponse response, Responses.ResponseResult result)
         {
-            if (result.Tools is { } items)
-            {
-                for (var i = 0; i < items.Count; i++)
-                {
-                    if (items[i] is { } tool)
-                        response.ReadTool(
-                            tool.Kind.ToString(),
-                            memory: tool.Patch.TryGetValue("$.container.memory_limit"u8, out string? text)
-                                ? text
-                                : tool.Patch.TryGetValue(
-                                "$.environment.memory_limit"u8, out string? text2) ? text2 : null,
-                            model: (tool as Responses.ImageGenerationTool)?.Model);
-                }
-            }
+            response.ReadEach(result.Tools, ReadToolOfResponse);
             if (result.Patch.TryGetJson("$.tool_usage"u8, out var toolUsage)) OpenAIResponse.ReadToolUsage(response, toolUsage);
         }
+
+        internal static bool TryGetJson(
+            ref Primitives.JsonPatch patch, System.ReadOnlySpan<byte> path, out System.ReadOnlyMemory<byte> json)
+            => patch.TryGetJson(path, out json);
     }
 }

@@ -34,10 +34,7 @@ namespace AgentTracing.Generated
 
             using var operation = CompleteChatCall.Start(self, ReadChatClient, content, ReadBody);
             operation.Content?.Request(content, ReadChatBody);
-            try
-            {
-                return operation.Complete(self.CompleteChat(content, options), ReadRawChatCompletion);
-            }
+            try { return operation.Complete(self.CompleteChat(content, options), ReadRawChatCompletion); }
             catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
@@ -49,10 +46,7 @@ namespace AgentTracing.Generated
 
             using var operation = CompleteChatCall.Start(self, ReadChatClient, content, ReadBody);
             operation.Content?.Request(content, ReadChatBody);
-            try
-            {
-                return operation.Track(self.CompleteChatAsync(content, options), ReadRawChatCompletion);
-            }
+            try { return operation.Track(self.CompleteChatAsync(content, options), ReadRawChatCompletion); }
             catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
@@ -65,10 +59,7 @@ namespace AgentTracing.Generated
 
             using var operation = CreateResponseCall.Start(self, ReadResponsesClient, content, ReadBody);
             operation.Content?.Request(content, ReadResponsesBody);
-            try
-            {
-                return operation.Track(self.CreateResponseAsync(content, options), ReadRawResponseResult);
-            }
+            try { return operation.Track(self.CreateResponseAsync(content, options), ReadRawResponseResult); }
             catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
@@ -80,10 +71,7 @@ namespace AgentTracing.Generated
             if (!AgentTelemetry.IsEnabled) return self.GenerateEmbeddingsAsync(content, options);
 
             using var operation = GenerateEmbeddingsCall.Start(self, ReadEmbeddingClient, content, ReadBody);
-            try
-            {
-                return operation.Track(self.GenerateEmbeddingsAsync(content, options), ReadRawOpenAIEmbeddingCollection);
-            }
+            try { return operation.Track(self.GenerateEmbeddingsAsync(content, options), ReadRawOpenAIEmbeddingCollection); }
             catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
     }
@@ -93,8 +81,5 @@ namespace System.Runtime.CompilerServices
 {
     [global::System.Diagnostics.Conditional("DEBUG")]
     [global::System.AttributeUsage(global::System.AttributeTargets.Method, AllowMultiple = true)]
-    file sealed class InterceptsLocationAttribute : global::System.Attribute
-    {
-        public InterceptsLocationAttribute(int version, string data) { }
-    }
+    file sealed class InterceptsLocationAttribute(int version, string data) : global::System.Attribute;
 }

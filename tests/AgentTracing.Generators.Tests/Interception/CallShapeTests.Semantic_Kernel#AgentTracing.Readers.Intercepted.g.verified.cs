@@ -8,15 +8,14 @@ namespace AgentTracing.Generated
     using AI = global::Microsoft.Extensions.AI;
     using AIServiceExtensions = global::Microsoft.SemanticKernel.Services.AIServiceExtensions;
     using ActivitySource = global::System.Diagnostics.ActivitySource;
-    using Audio = global::OpenAI.Audio;
     using Chat = global::OpenAI.Chat;
     using ChatCompletion = global::Microsoft.SemanticKernel.ChatCompletion;
     using Generic = global::System.Collections.Generic;
-    using Images = global::OpenAI.Images;
     using OpenAI = global::Microsoft.SemanticKernel.Connectors.OpenAI;
     using Primitives = global::System.ClientModel.Primitives;
     using Responses = global::OpenAI.Responses;
     using SemanticKernel = global::Microsoft.SemanticKernel;
+    using System = global::System;
 
     /// <summary>Reads usage, models and responses from the SDKs' objects. Each method reads one type.</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
@@ -28,11 +27,6 @@ namespace AgentTracing.Generated
             response.ServiceTier = result.ServiceTier?.ToString();
             response.Id ??= result.Id;
             response.Model ??= result.Model;
-        }
-
-        internal static void Adapt(LlmResponse response, Images.GeneratedImageCollection result)
-        {
-            if (result.Usage is { } usage) CountTokens(response, usage);
         }
 
         internal static void Adapt(LlmResponse response, Responses.ResponseResult result)
@@ -86,22 +80,19 @@ namespace AgentTracing.Generated
         }
 
         internal static void CountItemsOfResponseResult(LlmResponse response, Generic.IList<Responses.ResponseItem> items)
-            => response.ReadUnits(
-                webSearches: BilledItems.Count(
-                    items,
-                    static item => item is Responses.WebSearchCallResponseItem { Action: not (
-                        Responses.WebSearchOpenPageAction or Responses.WebSearchFindInPageAction) }),
-                fileSearches: BilledItems.Count(items, static item => item is Responses.FileSearchCallResponseItem),
-                codeSessions: BilledItems.CountSessions(
-                    items,
-                    static item => item switch
-                    {
-                        Responses.CodeInterpreterCallResponseItem call => call.ContainerId,
-                        { } other when other.Kind.ToString() == "shell_call" && other.Patch.TryGetValue(
-                            "$.environment.container_id"u8, out string? id) => id,
-                        _ => null
-                    }),
-                imageGenerations: BilledItems.Count(items, static item => item is Responses.ImageGenerationCallResponseItem));
+        {
+            BilledItems.Read(response, items, static item => item switch
+            {
+                Responses.WebSearchCallResponseItem { Action: not (
+                    Responses.WebSearchOpenPageAction or Responses.WebSearchFindInPageAction) } => BilledItem.WebSearch,
+                Responses.FileSearchCallResponseItem => BilledItem.FileSearch,
+                Responses.CodeInterpreterCallResponseItem call => BilledItem.CodeSession(call.ContainerId),
+                Responses.ImageGenerationCallResponseItem => BilledItem.ImageGeneration,
+                { } other when other.Kind.ToString() == "shell_call" && other.Patch.TryGetValue(
+                    "$.environment.container_id"u8, out string? id) => BilledItem.CodeSession(id),
+                _ => default
+            });
+        }
 
         internal static void CountTokens(LlmResponse response, AI.UsageDetails usage)
         {
@@ -119,19 +110,8 @@ namespace AgentTracing.Generated
                 total: usage.TotalTokenCount, cacheRead: usage.InputTokenDetails?.CachedTokenCount,
                 reasoning: usage.OutputTokenDetails?.ReasoningTokenCount, inputAudio: usage.InputTokenDetails?.AudioTokenCount,
                 outputAudio: usage.OutputTokenDetails?.AudioTokenCount);
-            if (usage.InputTokenDetails is { } details
-                && details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
-                response.ReadUsage(UsageAccounting.OpenAI, cacheWrite: cacheWrite);
-            CountTokensOfPatch(response, ref usage.Patch);
-        }
-
-        internal static void CountTokens(LlmResponse response, Images.ImageTokenUsage usage)
-        {
-            response.ReadUsage(
-                UsageAccounting.OpenAI, input: usage.InputTokenCount, output: usage.OutputTokenCount,
-                total: usage.TotalTokenCount, inputImage: usage.InputTokenDetails?.ImageTokenCount,
-                outputImage: usage.OutputTokenDetails?.ImageTokenCount);
-            response.TakeOutputForImages();
+            if (usage.InputTokenDetails is { } details) OpenAIPatch.ReadInputDetails(response, ref details.Patch, TryGetJson);
+            OpenAIPatch.ReadUsage(response, ref usage.Patch, TryGetJson);
         }
 
         internal static void CountTokens(LlmResponse response, Responses.ResponseTokenUsage usage)
@@ -141,34 +121,16 @@ namespace AgentTracing.Generated
                 total: usage.TotalTokenCount, cacheRead: usage.InputTokenDetails?.CachedTokenCount,
                 cacheWrite: usage.InputTokenDetails?.CacheWriteTokenCount,
                 reasoning: usage.OutputTokenDetails?.ReasoningTokenCount);
-            CountTokensOfPatch(response, ref usage.Patch);
+            OpenAIPatch.ReadUsage(response, ref usage.Patch, TryGetJson);
         }
 
-        internal static void CountTokensOfPatch(LlmResponse response, ref Primitives.JsonPatch patch)
-        {
-            if (patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
-                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
-            if (patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
-                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
-            if (patch.TryGetValue("$.num_sources_used"u8, out long webSearches))
-                response.ReadUsage(UsageAccounting.OpenAI, webSearches: webSearches);
-            if (patch.TryGetValue("$.cost"u8, out double cost))
-            {
-                if (patch.TryGetValue("$.is_byok"u8, out bool isOwnKey)
-                    && isOwnKey && patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
-                    cost += providerCost;
-                response.ReportCost(cost);
-            }
-            else if (patch.TryGetValue("$.cost.total_cost"u8, out double totalCost)) response.ReportCost(totalCost);
-            else if (patch.TryGetValue("$.cost_in_usd_ticks"u8, out long ticks)) response.ReportTicks(ticks);
-        }
-
-        internal static global::System.ReadOnlyMemory<byte> JsonOf<T>(Primitives.IPersistableModel<T> model)
+        internal static System.ReadOnlyMemory<byte> JsonOf<T>(Primitives.IPersistableModel<T> model)
             => model.Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory();
 
         internal static string? ProviderOf(object? raw)
-            => raw is Chat.ChatCompletion or Responses.ResponseResult or Images.GeneratedImageCollection
-                or Audio.AudioTranscription or Chat.StreamingChatCompletionUpdate or Responses.StreamingResponseUpdate
+            => raw is Chat.ChatCompletion or Responses.ResponseResult or global::OpenAI.Images.GeneratedImageCollection
+                or global::OpenAI.Audio.AudioTranscription or Chat.StreamingChatCompletionUpdate
+                or Responses.StreamingResponseUpdate
                 ? "openai"
                 : null;
 
@@ -188,8 +150,8 @@ namespace AgentTracing.Generated
             response.Provider = ProviderOf(result.InnerContent);
             response.ReadEntry<Chat.ChatTokenUsage>(result.Metadata, "Usage", CountTokens);
             response.ReadEntry<AI.UsageDetails>(result.Metadata, "Usage", CountTokens);
-            if (result.InnerContent is Chat.ChatCompletion chatCompletion) response.ReadPart(chatCompletion, ReadChatCompletion);
-            if (result.InnerContent is AI.ChatResponse chatResponse) response.ReadPart(chatResponse, ReadChatResponse);
+            response.ReadPartIf<Chat.ChatCompletion>(result.InnerContent, ReadChatCompletion);
+            response.ReadPartIf<AI.ChatResponse>(result.InnerContent, ReadChatResponse);
             response.Content?.Output.AppendText(result.Content);
         }
 
@@ -227,25 +189,23 @@ namespace AgentTracing.Generated
             client.Model = AIServiceExtensions.GetModelId(source);
             client.Provider = source is OpenAI.OpenAIChatCompletionService ? "openai" : null;
             client.Server = LlmClient.ServerAt(AIServiceExtensions.GetEndpoint(source));
-            client.NativeSource =
-                source.GetType().FullName == "Microsoft.SemanticKernel.ChatCompletion.ChatClientChatCompletionService"
-                    ? null
-                    : "Microsoft.SemanticKernel.Diagnostics";
+            client.NativeSource = KernelServices.SourceOf(source);
             client.UnstreamedSource = client.Provider is "openai" or "azure.ai.openai" ? "OpenAI.ChatClient" : null;
+        }
+
+        internal static void ReadConnectorSettings(LlmRequest request, SemanticKernel.PromptExecutionSettings source)
+        {
+            if (source is OpenAI.OpenAIPromptExecutionSettings connector)
+                ReadOpenAIPromptExecutionSettingsConnector(request, connector);
         }
 
         internal static void ReadFunctionResult(LlmResponse response, SemanticKernel.FunctionResult result)
         {
             response.ReadEntry<Chat.ChatTokenUsage>(result.Metadata, "Usage", CountTokens);
             response.ReadEntry<AI.UsageDetails>(result.Metadata, "Usage", CountTokens);
-            if (result.GetValue<object>() is AI.ChatResponse chatResponse) ReadChatResponse(response, chatResponse);
-            if (result.GetValue<object>() is SemanticKernel.ChatMessageContent chatMessageContent)
-                ReadChatMessageContent(response, chatMessageContent);
-            if (response.Content is { } content && result.RenderedPrompt is { } renderedPrompt)
-            {
-                content.Input.Begin(null);
-                content.Input.AddText(renderedPrompt);
-            }
+            response.ReadIf<AI.ChatResponse>(result.GetValue<object>(), ReadChatResponse);
+            response.ReadIf<SemanticKernel.ChatMessageContent>(result.GetValue<object>(), ReadChatMessageContent);
+            response.Content?.AddPrompt(result.RenderedPrompt);
         }
 
         internal static void ReadIChatClient(LlmClient client, AI.IChatClient source)
@@ -280,16 +240,7 @@ namespace AgentTracing.Generated
         }
 
         internal static void ReadKernelArguments(LlmRequest request, SemanticKernel.KernelArguments source)
-        {
-            if (source.ExecutionSettings?.Count == 1)
-            {
-                foreach (var settings in source.ExecutionSettings.Values)
-                {
-                    if (settings is OpenAI.OpenAIPromptExecutionSettings connector)
-                        ReadOpenAIPromptExecutionSettingsConnector(request, connector);
-                }
-            }
-        }
+            => request.ReadOnly(source.ExecutionSettings, ReadConnectorSettings);
 
         internal static void ReadOpenAIPromptExecutionSettingsConnector(
             LlmRequest request, OpenAI.OpenAIPromptExecutionSettings source)
@@ -306,8 +257,7 @@ namespace AgentTracing.Generated
         internal static void ReadPromptExecutionSettings(LlmRequest request, SemanticKernel.PromptExecutionSettings source)
         {
             request.Model = source.ModelId;
-            if (source is OpenAI.OpenAIPromptExecutionSettings connector)
-                ReadOpenAIPromptExecutionSettingsConnector(request, connector);
+            ReadConnectorSettings(request, source);
         }
 
         internal static void ReadRaw(LlmResponse response, object? raw)
@@ -316,10 +266,6 @@ namespace AgentTracing.Generated
             {
                 case Chat.ChatCompletion answer: response.ReadAs("openai", answer, Adapt); break;
                 case Responses.ResponseResult answer: response.ReadAs("openai", answer, Adapt); break;
-                case Images.GeneratedImageCollection answer: response.ReadAs("openai", answer, Adapt); break;
-                case Audio.AudioTranscription answer:
-                    response.Provider = "openai";
-                    break;
             }
         }
 
@@ -349,32 +295,21 @@ namespace AgentTracing.Generated
             response.Provider = ProviderOf(result.InnerContent);
             response.ReadEntry<Chat.ChatTokenUsage>(result.Metadata, "Usage", CountTokens);
             response.ReadEntry<AI.UsageContent>(result.Metadata, "Usage", ReadUsageContent);
-            if (result.InnerContent is Chat.StreamingChatCompletionUpdate streamingChatCompletionUpdate)
-                response.ReadPart(streamingChatCompletionUpdate, ReadStreamingChatCompletionUpdate);
-            if (result.InnerContent is AI.ChatResponseUpdate chatResponseUpdate)
-                response.ReadPart(chatResponseUpdate, ReadChatResponseUpdate);
+            response.ReadPartIf<Chat.StreamingChatCompletionUpdate>(result.InnerContent, ReadStreamingChatCompletionUpdate);
+            response.ReadPartIf<AI.ChatResponseUpdate>(result.InnerContent, ReadChatResponseUpdate);
             if (result is SemanticKernel.StreamingChatMessageContent streamingChatMessageContent)
                 response.Content?.Output.AppendText(streamingChatMessageContent.Content);
             if (result is SemanticKernel.StreamingTextContent streamingTextContent)
                 response.Content?.Output.AppendText(streamingTextContent.Text);
         }
 
+        internal static void ReadToolOfResponse(LlmResponse response, Responses.ResponseTool tool)
+            => OpenAIPatch.ReadTool(
+                response, tool.Kind.ToString(), (tool as Responses.ImageGenerationTool)?.Model, ref tool.Patch, TryGetJson);
+
         internal static void ReadToolsOf(LlmResponse response, Responses.ResponseResult result)
         {
-            if (result.Tools is { } items)
-            {
-                for (var i = 0; i < items.Count; i++)
-                {
-                    if (items[i] is { } tool)
-                        response.ReadTool(
-                            tool.Kind.ToString(),
-                            memory: tool.Patch.TryGetValue("$.container.memory_limit"u8, out string? text)
-                                ? text
-                                : tool.Patch.TryGetValue(
-                                "$.environment.memory_limit"u8, out string? text2) ? text2 : null,
-                            model: (tool as Responses.ImageGenerationTool)?.Model);
-                }
-            }
+            response.ReadEach(result.Tools, ReadToolOfResponse);
             if (result.Patch.TryGetJson("$.tool_usage"u8, out var toolUsage)) OpenAIResponse.ReadToolUsage(response, toolUsage);
         }
 
@@ -382,5 +317,9 @@ namespace AgentTracing.Generated
         {
             if (result.Details is { } details) CountTokens(response, details);
         }
+
+        internal static bool TryGetJson(
+            ref Primitives.JsonPatch patch, System.ReadOnlySpan<byte> path, out System.ReadOnlyMemory<byte> json)
+            => patch.TryGetJson(path, out json);
     }
 }

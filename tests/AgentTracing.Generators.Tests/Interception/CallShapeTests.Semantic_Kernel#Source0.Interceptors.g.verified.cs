@@ -94,11 +94,9 @@ namespace AgentTracing.Generated
             operation.Content?.Argument("promptTemplate", promptTemplate);
             try
             {
-                return operation.TrackValue(
-                    SemanticKernel.KernelExtensions.InvokePromptAsync(
-                        kernel, jsonSerializerOptions, promptTemplate, arguments, templateFormat, promptTemplateFactory,
-                        promptTemplateConfig, cancellationToken),
-                    static result => result.GetValue<T>(), ReadFunctionResult);
+                return operation.TrackValue(SemanticKernel.KernelExtensions.InvokePromptAsync(
+                    kernel, jsonSerializerOptions, promptTemplate, arguments, templateFormat, promptTemplateFactory,
+                    promptTemplateConfig, cancellationToken), static result => result.GetValue<T>(), ReadFunctionResult);
             }
             catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
@@ -119,10 +117,9 @@ namespace AgentTracing.Generated
             operation.Content?.Argument("promptTemplate", promptTemplate);
             try
             {
-                return operation.TrackValue(
-                    SemanticKernel.KernelExtensions.InvokePromptAsync(
-                        kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig),
-                    static result => result.GetValue<T>(), ReadFunctionResult);
+                return operation.TrackValue(SemanticKernel.KernelExtensions.InvokePromptAsync(
+                    kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory,
+                    promptTemplateConfig), static result => result.GetValue<T>(), ReadFunctionResult);
             }
             catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
@@ -144,11 +141,9 @@ namespace AgentTracing.Generated
             operation.Content?.Argument("promptTemplate", promptTemplate);
             try
             {
-                return operation.TrackValue(
-                    SemanticKernel.KernelExtensions.InvokePromptAsync(
-                        kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig,
-                        cancellationToken),
-                    static result => result.GetValue<T>(), ReadFunctionResult);
+                return operation.TrackValue(SemanticKernel.KernelExtensions.InvokePromptAsync(
+                    kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig,
+                    cancellationToken), static result => result.GetValue<T>(), ReadFunctionResult);
             }
             catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
@@ -160,19 +155,15 @@ namespace AgentTracing.Generated
             string? templateFormat, SemanticKernel.IPromptTemplateFactory? promptTemplateFactory,
             SemanticKernel.PromptTemplateConfig? promptTemplateConfig, CancellationToken cancellationToken)
         {
-            if (!AgentTelemetry.IsEnabled)
-                return SemanticKernel.KernelExtensions.InvokePromptStreamingAsync(
-                    kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig,
-                    cancellationToken);
+            var stream = SemanticKernel.KernelExtensions.InvokePromptStreamingAsync(
+                kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig,
+                cancellationToken);
+            if (!AgentTelemetry.IsEnabled) return stream;
 
-            return InvokePromptStreamingCall.Trace(
-                SemanticKernel.KernelExtensions.InvokePromptStreamingAsync(
-                    kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig,
-                    cancellationToken),
-                OperationInput.Of(
-                    (kernel, arguments, promptTemplateConfig), ReadKernel, arguments, ReadKernelArguments, cancellationToken,
-                    content: InvokePromptStreamingCall.CaptureInput()?.Argument("promptTemplate", promptTemplate)),
-                ReadStreamingKernelContent);
+            var input = InvokePromptStreamingCall.InputOf(
+                (kernel, arguments, promptTemplateConfig), ReadKernel, arguments, ReadKernelArguments, cancellationToken);
+            input.Content?.Argument("promptTemplate", promptTemplate);
+            return InvokePromptStreamingCall.Trace(stream, input, ReadStreamingKernelContent);
         }
 
         [InterceptsLocation(1, "Vkt415cK6KqaSDOGeeT4CCwDAABTb3VyY2UwLmNz")] // intercepts Source0.cs(17,46)
@@ -182,29 +173,22 @@ namespace AgentTracing.Generated
             string? templateFormat, SemanticKernel.IPromptTemplateFactory? promptTemplateFactory,
             SemanticKernel.PromptTemplateConfig? promptTemplateConfig, CancellationToken cancellationToken)
         {
-            if (!AgentTelemetry.IsEnabled)
-                return SemanticKernel.KernelExtensions.InvokePromptStreamingAsync<T>(
-                    kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig,
-                    cancellationToken);
+            var stream = SemanticKernel.KernelExtensions.InvokePromptStreamingAsync<T>(
+                kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig,
+                cancellationToken);
+            if (!AgentTelemetry.IsEnabled) return stream;
 
-            return InvokePromptStreamingCall.Trace(
-                SemanticKernel.KernelExtensions.InvokePromptStreamingAsync<T>(
-                    kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig,
-                    cancellationToken),
-                OperationInput.Of(
-                    (kernel, arguments, promptTemplateConfig), ReadKernel, arguments, ReadKernelArguments, cancellationToken,
-                    content: InvokePromptStreamingCall.CaptureInput()?.Argument("promptTemplate", promptTemplate)),
-                ReadElement<T>);
+            var input = InvokePromptStreamingCall.InputOf(
+                (kernel, arguments, promptTemplateConfig), ReadKernel, arguments, ReadKernelArguments, cancellationToken);
+            input.Content?.Argument("promptTemplate", promptTemplate);
+            return InvokePromptStreamingCall.Trace(stream, input, ReadElement<T>);
         }
 
         internal static void ReadElement<T>(LlmResponse response, T result)
         {
-            if (result is SemanticKernel.StreamingKernelContent streamingKernelContent)
-                ReadStreamingKernelContent(response, streamingKernelContent);
-            if (result is global::Microsoft.Extensions.AI.ChatResponseUpdate chatResponseUpdate)
-                ReadChatResponseUpdate(response, chatResponseUpdate);
-            if (result is global::OpenAI.Chat.StreamingChatCompletionUpdate streamingChatCompletionUpdate)
-                ReadStreamingChatCompletionUpdate(response, streamingChatCompletionUpdate);
+            response.ReadIf<SemanticKernel.StreamingKernelContent>(result, ReadStreamingKernelContent);
+            response.ReadIf<global::Microsoft.Extensions.AI.ChatResponseUpdate>(result, ReadChatResponseUpdate);
+            response.ReadIf<global::OpenAI.Chat.StreamingChatCompletionUpdate>(result, ReadStreamingChatCompletionUpdate);
         }
     }
 }
@@ -213,8 +197,5 @@ namespace System.Runtime.CompilerServices
 {
     [global::System.Diagnostics.Conditional("DEBUG")]
     [global::System.AttributeUsage(global::System.AttributeTargets.Method, AllowMultiple = true)]
-    file sealed class InterceptsLocationAttribute : global::System.Attribute
-    {
-        public InterceptsLocationAttribute(int version, string data) { }
-    }
+    file sealed class InterceptsLocationAttribute(int version, string data) : global::System.Attribute;
 }

@@ -36,14 +36,14 @@ namespace AgentTracing.Generated
         internal static ClientModel.CollectionResult<Chat.StreamingChatCompletionUpdate> CompleteChatStreaming(
             this Chat.ChatClient self, Chat.ChatMessage[] messages)
         {
-            if (!AgentTelemetry.IsEnabled) return self.CompleteChatStreaming(messages);
+            var stream = self.CompleteChatStreaming(messages);
+            if (!AgentTelemetry.IsEnabled) return stream;
 
+            var input = CompleteChatStreamingCall.InputOf(self, ReadChatClient);
+            input.Content?.Request(messages, ReadChatMessagesContent);
             return CompleteChatStreamingCall.TraceStream<
                 ClientModel.CollectionResult<Chat.StreamingChatCompletionUpdate>, Chat.StreamingChatCompletionUpdate>(
-                self.CompleteChatStreaming(messages), TracedCollectionResult<Chat.StreamingChatCompletionUpdate>.Wrap,
-                OperationInput.Of(
-                    self, ReadChatClient,
-                    content: CompleteChatStreamingCall.CaptureInput()?.Request(messages, ReadChatMessagesContent)),
+                stream, TracedCollectionResult<Chat.StreamingChatCompletionUpdate>.Wrap, input,
                 ReadStreamingChatCompletionUpdate);
         }
 
@@ -51,14 +51,14 @@ namespace AgentTracing.Generated
         internal static ClientModel.AsyncCollectionResult<Chat.StreamingChatCompletionUpdate> CompleteChatStreamingAsync(
             this Chat.ChatClient self, Chat.ChatMessage[] messages)
         {
-            if (!AgentTelemetry.IsEnabled) return self.CompleteChatStreamingAsync(messages);
+            var stream = self.CompleteChatStreamingAsync(messages);
+            if (!AgentTelemetry.IsEnabled) return stream;
 
+            var input = CompleteChatStreamingCall.InputOf(self, ReadChatClient);
+            input.Content?.Request(messages, ReadChatMessagesContent);
             return CompleteChatStreamingCall.TraceStream<
                 ClientModel.AsyncCollectionResult<Chat.StreamingChatCompletionUpdate>, Chat.StreamingChatCompletionUpdate>(
-                self.CompleteChatStreamingAsync(messages), TracedAsyncCollectionResult<Chat.StreamingChatCompletionUpdate>.Wrap,
-                OperationInput.Of(
-                    self, ReadChatClient,
-                    content: CompleteChatStreamingCall.CaptureInput()?.Request(messages, ReadChatMessagesContent)),
+                stream, TracedAsyncCollectionResult<Chat.StreamingChatCompletionUpdate>.Wrap, input,
                 ReadStreamingChatCompletionUpdate);
         }
 
@@ -67,16 +67,15 @@ namespace AgentTracing.Generated
             this Chat.ChatClient self, Generic.IEnumerable<Chat.ChatMessage> messages, Chat.ChatCompletionOptions options,
             Threading.CancellationToken cancellationToken)
         {
-            if (!AgentTelemetry.IsEnabled) return self.CompleteChatStreamingAsync(messages, options, cancellationToken);
+            var stream = self.CompleteChatStreamingAsync(messages, options, cancellationToken);
+            if (!AgentTelemetry.IsEnabled) return stream;
 
+            var input = CompleteChatStreamingCall.InputOf(
+                self, ReadChatClient, options, ReadChatCompletionOptions, cancellationToken);
+            input.Content?.Request(messages, ReadChatMessagesContent).Request(options, ReadChatCompletionOptionsContent);
             return CompleteChatStreamingCall.TraceStream<
                 ClientModel.AsyncCollectionResult<Chat.StreamingChatCompletionUpdate>, Chat.StreamingChatCompletionUpdate>(
-                self.CompleteChatStreamingAsync(messages, options, cancellationToken),
-                TracedAsyncCollectionResult<Chat.StreamingChatCompletionUpdate>.Wrap,
-                OperationInput.Of(
-                    self, ReadChatClient, options, ReadChatCompletionOptions, cancellationToken,
-                    content: CompleteChatStreamingCall.CaptureInput()?.Request(messages, ReadChatMessagesContent)
-                        .Request(options, ReadChatCompletionOptionsContent)),
+                stream, TracedAsyncCollectionResult<Chat.StreamingChatCompletionUpdate>.Wrap, input,
                 ReadStreamingChatCompletionUpdate);
         }
 
@@ -134,14 +133,12 @@ namespace AgentTracing.Generated
             this Responses.ResponsesClient self, string model, string userInputText, string previousResponseId,
             Threading.CancellationToken cancellationToken)
         {
-            if (!AgentTelemetry.IsEnabled)
-                return self.CreateResponseStreamingAsync(model, userInputText, previousResponseId, cancellationToken);
+            var stream = self.CreateResponseStreamingAsync(model, userInputText, previousResponseId, cancellationToken);
+            if (!AgentTelemetry.IsEnabled) return stream;
 
             return CreateResponseStreamingCall.TraceStream<
                 ClientModel.AsyncCollectionResult<Responses.StreamingResponseUpdate>, Responses.StreamingResponseUpdate>(
-                self.CreateResponseStreamingAsync(
-                    model, userInputText, previousResponseId,
-                    cancellationToken), TracedAsyncCollectionResult<Responses.StreamingResponseUpdate>.Wrap,
+                stream, TracedAsyncCollectionResult<Responses.StreamingResponseUpdate>.Wrap,
                 new OperationInput
                 {
                     CancellationToken = cancellationToken,
@@ -244,8 +241,5 @@ namespace System.Runtime.CompilerServices
 {
     [global::System.Diagnostics.Conditional("DEBUG")]
     [global::System.AttributeUsage(global::System.AttributeTargets.Method, AllowMultiple = true)]
-    file sealed class InterceptsLocationAttribute : global::System.Attribute
-    {
-        public InterceptsLocationAttribute(int version, string data) { }
-    }
+    file sealed class InterceptsLocationAttribute(int version, string data) : global::System.Attribute;
 }

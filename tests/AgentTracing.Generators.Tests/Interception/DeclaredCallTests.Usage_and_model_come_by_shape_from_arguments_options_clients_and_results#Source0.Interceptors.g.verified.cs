@@ -37,10 +37,7 @@ namespace AgentTracing.Generated
             if (!AgentTelemetry.IsEnabled) return self.Ask(question);
 
             using var operation = AskCall.Start(self, ReadClient, question, ReadQuestion);
-            try
-            {
-                return operation.Complete(self.Ask(question), ReadAnswer);
-            }
+            try { return operation.Complete(self.Ask(question), ReadAnswer); }
             catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
@@ -54,10 +51,7 @@ namespace AgentTracing.Generated
                 Model = model,
             });
             operation.Content?.Argument("text", text);
-            try
-            {
-                return operation.Track(Shop.Static.AskAsync(text, model), ReadAnswer);
-            }
+            try { return operation.Track(Shop.Static.AskAsync(text, model), ReadAnswer); }
             catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
@@ -68,10 +62,7 @@ namespace AgentTracing.Generated
 
             using var operation = AskCall2.Start(self, ReadClient);
             operation.Content?.Argument("text", text);
-            try
-            {
-                return operation.Track(self.AskAsync(text), ReadAnswer);
-            }
+            try { return operation.Track(self.AskAsync(text), ReadAnswer); }
             catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
@@ -86,10 +77,7 @@ namespace AgentTracing.Generated
                 Client = LlmClient.Read(self, ReadClient),
             });
             operation.Content?.Argument("text", text);
-            try
-            {
-                return operation.Track(self.AskAsync(text, model), ReadAnswer);
-            }
+            try { return operation.Track(self.AskAsync(text, model), ReadAnswer); }
             catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
@@ -99,10 +87,7 @@ namespace AgentTracing.Generated
             if (!AgentTelemetry.IsEnabled) return self.EmbedAsync(value);
 
             using var operation = EmbedCall.Start();
-            try
-            {
-                return operation.Track(self.EmbedAsync(value), ReadAnswer);
-            }
+            try { return operation.Track(self.EmbedAsync(value), ReadAnswer); }
             catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
@@ -112,10 +97,7 @@ namespace AgentTracing.Generated
             if (!AgentTelemetry.IsEnabled) return self.OpenAsync();
 
             using var operation = OpenCall.Start(self, ReadClient);
-            try
-            {
-                return operation.TrackStream(self.OpenAsync(), ReadOwn);
-            }
+            try { return operation.TrackStream(self.OpenAsync(), ReadOwn); }
             catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
@@ -123,9 +105,11 @@ namespace AgentTracing.Generated
         [InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhVcKAABTb3VyY2UwLmNz")] // intercepts Source0.cs(59,40)
         internal static Generic.IAsyncEnumerable<Shop.Own> StreamAsync(this Shop.Client self)
         {
-            if (!AgentTelemetry.IsEnabled) return self.StreamAsync();
+            var stream = self.StreamAsync();
+            if (!AgentTelemetry.IsEnabled) return stream;
 
-            return StreamCall.Trace(self.StreamAsync(), OperationInput.Of(self, ReadClient), ReadOwn);
+            var input = StreamCall.InputOf(self, ReadClient);
+            return StreamCall.Trace(stream, input, ReadOwn);
         }
 
         [InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkheEKAABTb3VyY2UwLmNz")] // intercepts Source0.cs(63,16)
@@ -138,10 +122,7 @@ namespace AgentTracing.Generated
             }
 
             using var operation = WarmUpCall.Start(self, ReadClient);
-            try
-            {
-                self.WarmUp();
-            }
+            try { self.WarmUp(); }
             catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
@@ -151,10 +132,7 @@ namespace AgentTracing.Generated
             if (!AgentTelemetry.IsEnabled) return self.WarmUp(times);
 
             using var operation = WarmUpCall.Start(self, ReadClient);
-            try
-            {
-                return operation.Track(self.WarmUp(times));
-            }
+            try { return operation.Track(self.WarmUp(times)); }
             catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
     }
@@ -164,8 +142,5 @@ namespace System.Runtime.CompilerServices
 {
     [global::System.Diagnostics.Conditional("DEBUG")]
     [global::System.AttributeUsage(global::System.AttributeTargets.Method, AllowMultiple = true)]
-    file sealed class InterceptsLocationAttribute : global::System.Attribute
-    {
-        public InterceptsLocationAttribute(int version, string data) { }
-    }
+    file sealed class InterceptsLocationAttribute(int version, string data) : global::System.Attribute;
 }

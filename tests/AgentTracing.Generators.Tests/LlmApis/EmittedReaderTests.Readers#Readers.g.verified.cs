@@ -6,9 +6,7 @@ namespace AgentTracing.Generated
 {
     using global::AgentTracing.CompilerServices;
     using AI = global::Microsoft.Extensions.AI;
-    using Audio = global::OpenAI.Audio;
     using Chat = global::OllamaSharp.Models.Chat;
-    using Images = global::OpenAI.Images;
     using Messages = global::Anthropic.Models.Beta.Messages;
     using ModelsMessages = global::Anthropic.Models.Messages;
     using OpenAIChat = global::OpenAI.Chat;
@@ -17,6 +15,7 @@ namespace AgentTracing.Generated
     using ResponseTextFormatKind = global::OpenAI.Responses.ResponseTextFormatKind;
     using Responses = global::OpenAI.Responses;
     using SemanticKernel = global::Microsoft.SemanticKernel;
+    using System = global::System;
 
     internal static partial class Readers
     {
@@ -35,11 +34,6 @@ namespace AgentTracing.Generated
             response.ServiceTier = result.ServiceTier?.ToString();
             response.Id ??= result.Id;
             response.Model ??= result.Model;
-        }
-
-        internal static void Adapt(LlmResponse response, Images.GeneratedImageCollection result)
-        {
-            if (result.Usage is { } usage) CountTokens(response, usage);
         }
 
         internal static void Adapt(LlmResponse response, Responses.ResponseResult result)
@@ -102,22 +96,19 @@ namespace AgentTracing.Generated
 
         internal static void CountItemsOfResponseResult(
             LlmResponse response, global::System.Collections.Generic.IList<Responses.ResponseItem> items)
-            => response.ReadUnits(
-                webSearches: BilledItems.Count(
-                    items,
-                    static item => item is Responses.WebSearchCallResponseItem { Action: not (
-                        Responses.WebSearchOpenPageAction or Responses.WebSearchFindInPageAction) }),
-                fileSearches: BilledItems.Count(items, static item => item is Responses.FileSearchCallResponseItem),
-                codeSessions: BilledItems.CountSessions(
-                    items,
-                    static item => item switch
-                    {
-                        Responses.CodeInterpreterCallResponseItem call => call.ContainerId,
-                        { } other when other.Kind.ToString() == "shell_call" && other.Patch.TryGetValue(
-                            "$.environment.container_id"u8, out string? id) => id,
-                        _ => null
-                    }),
-                imageGenerations: BilledItems.Count(items, static item => item is Responses.ImageGenerationCallResponseItem));
+        {
+            BilledItems.Read(response, items, static item => item switch
+            {
+                Responses.WebSearchCallResponseItem { Action: not (
+                    Responses.WebSearchOpenPageAction or Responses.WebSearchFindInPageAction) } => BilledItem.WebSearch,
+                Responses.FileSearchCallResponseItem => BilledItem.FileSearch,
+                Responses.CodeInterpreterCallResponseItem call => BilledItem.CodeSession(call.ContainerId),
+                Responses.ImageGenerationCallResponseItem => BilledItem.ImageGeneration,
+                { } other when other.Kind.ToString() == "shell_call" && other.Patch.TryGetValue(
+                    "$.environment.container_id"u8, out string? id) => BilledItem.CodeSession(id),
+                _ => default
+            });
+        }
 
         internal static void CountTokens(LlmResponse response, ResponseModels.UsageResponse usage)
             => response.ReadUsage(
@@ -141,19 +132,8 @@ namespace AgentTracing.Generated
                 total: usage.TotalTokenCount, cacheRead: usage.InputTokenDetails?.CachedTokenCount,
                 reasoning: usage.OutputTokenDetails?.ReasoningTokenCount, inputAudio: usage.InputTokenDetails?.AudioTokenCount,
                 outputAudio: usage.OutputTokenDetails?.AudioTokenCount);
-            if (usage.InputTokenDetails is { } details
-                && details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
-                response.ReadUsage(UsageAccounting.OpenAI, cacheWrite: cacheWrite);
-            CountTokensOfPatch(response, ref usage.Patch);
-        }
-
-        internal static void CountTokens(LlmResponse response, Images.ImageTokenUsage usage)
-        {
-            response.ReadUsage(
-                UsageAccounting.OpenAI, input: usage.InputTokenCount, output: usage.OutputTokenCount,
-                total: usage.TotalTokenCount, inputImage: usage.InputTokenDetails?.ImageTokenCount,
-                outputImage: usage.OutputTokenDetails?.ImageTokenCount);
-            response.TakeOutputForImages();
+            if (usage.InputTokenDetails is { } details) OpenAIPatch.ReadInputDetails(response, ref details.Patch, TryGetJson);
+            OpenAIPatch.ReadUsage(response, ref usage.Patch, TryGetJson);
         }
 
         internal static void CountTokens(LlmResponse response, Responses.ResponseTokenUsage usage)
@@ -163,40 +143,21 @@ namespace AgentTracing.Generated
                 total: usage.TotalTokenCount, cacheRead: usage.InputTokenDetails?.CachedTokenCount,
                 cacheWrite: usage.InputTokenDetails?.CacheWriteTokenCount,
                 reasoning: usage.OutputTokenDetails?.ReasoningTokenCount);
-            CountTokensOfPatch(response, ref usage.Patch);
+            OpenAIPatch.ReadUsage(response, ref usage.Patch, TryGetJson);
         }
 
-        internal static void CountTokensOfPatch(LlmResponse response, ref Primitives.JsonPatch patch)
-        {
-            if (patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
-                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
-            if (patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
-                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
-            if (patch.TryGetValue("$.num_sources_used"u8, out long webSearches))
-                response.ReadUsage(UsageAccounting.OpenAI, webSearches: webSearches);
-            if (patch.TryGetValue("$.cost"u8, out double cost))
-            {
-                if (patch.TryGetValue("$.is_byok"u8, out bool isOwnKey)
-                    && isOwnKey && patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
-                    cost += providerCost;
-                response.ReportCost(cost);
-            }
-            else if (patch.TryGetValue("$.cost.total_cost"u8, out double totalCost)) response.ReportCost(totalCost);
-            else if (patch.TryGetValue("$.cost_in_usd_ticks"u8, out long ticks)) response.ReportTicks(ticks);
-        }
-
-        internal static global::System.ReadOnlyMemory<byte> JsonOf<T>(Primitives.IPersistableModel<T> model)
+        internal static System.ReadOnlyMemory<byte> JsonOf<T>(Primitives.IPersistableModel<T> model)
             => model.Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory();
 
         internal static string? ProviderOf(object? raw)
             => raw switch
             {
-                OpenAIChat.ChatCompletion or Responses.ResponseResult or Images.GeneratedImageCollection
-                    or Audio.AudioTranscription => "openai",
-                ModelsMessages.Message or Messages.BetaMessage => "anthropic",
+                OpenAIChat.ChatCompletion or Responses.ResponseResult or global::OpenAI.Images.GeneratedImageCollection
+                    or global::OpenAI.Audio.AudioTranscription or OpenAIChat.StreamingChatCompletionUpdate
+                    or Responses.StreamingResponseUpdate => "openai",
+                ModelsMessages.Message or Messages.BetaMessage or ModelsMessages.RawMessageStreamEvent
+                    or Messages.BetaRawMessageStreamEvent => "anthropic",
                 Chat.ChatResponseStream => "ollama",
-                OpenAIChat.StreamingChatCompletionUpdate or Responses.StreamingResponseUpdate => "openai",
-                ModelsMessages.RawMessageStreamEvent or Messages.BetaRawMessageStreamEvent => "anthropic",
                 _ => null
             };
 
@@ -273,9 +234,8 @@ namespace AgentTracing.Generated
             response.Provider = ProviderOf(result.InnerContent);
             response.ReadEntry<OpenAIChat.ChatTokenUsage>(result.Metadata, "Usage", CountTokens);
             response.ReadEntry<AI.UsageDetails>(result.Metadata, "Usage", CountTokens);
-            if (result.InnerContent is OpenAIChat.ChatCompletion chatCompletion)
-                response.ReadPart(chatCompletion, ReadChatCompletion);
-            if (result.InnerContent is AI.ChatResponse chatResponse) response.ReadPart(chatResponse, ReadChatResponse);
+            response.ReadPartIf<OpenAIChat.ChatCompletion>(result.InnerContent, ReadChatCompletion);
+            response.ReadPartIf<AI.ChatResponse>(result.InnerContent, ReadChatResponse);
             response.Content?.Output.AppendText(result.Content);
         }
 
@@ -382,14 +342,9 @@ namespace AgentTracing.Generated
         {
             response.ReadEntry<OpenAIChat.ChatTokenUsage>(result.Metadata, "Usage", CountTokens);
             response.ReadEntry<AI.UsageDetails>(result.Metadata, "Usage", CountTokens);
-            if (result.GetValue<object>() is AI.ChatResponse chatResponse) ReadChatResponse(response, chatResponse);
-            if (result.GetValue<object>() is SemanticKernel.ChatMessageContent chatMessageContent)
-                ReadChatMessageContent(response, chatMessageContent);
-            if (response.Content is { } content && result.RenderedPrompt is { } renderedPrompt)
-            {
-                content.Input.Begin(null);
-                content.Input.AddText(renderedPrompt);
-            }
+            response.ReadIf<AI.ChatResponse>(result.GetValue<object>(), ReadChatResponse);
+            response.ReadIf<SemanticKernel.ChatMessageContent>(result.GetValue<object>(), ReadChatMessageContent);
+            response.Content?.AddPrompt(result.RenderedPrompt);
         }
 
         internal static void ReadGeneratedEmbeddings(LlmResponse response, AI.GeneratedEmbeddings<AI.Embedding<float>> result)
@@ -426,10 +381,6 @@ namespace AgentTracing.Generated
             {
                 case OpenAIChat.ChatCompletion answer: response.ReadAs("openai", answer, Adapt); break;
                 case Responses.ResponseResult answer: response.ReadAs("openai", answer, Adapt); break;
-                case Images.GeneratedImageCollection answer: response.ReadAs("openai", answer, Adapt); break;
-                case Audio.AudioTranscription answer:
-                    response.Provider = "openai";
-                    break;
                 case ModelsMessages.Message answer: response.ReadAs("anthropic", answer, Adapt); break;
                 case Messages.BetaMessage answer: response.ReadAs("anthropic", answer, Adapt); break;
                 case Chat.ChatResponseStream answer: response.ReadAs("ollama", answer, Adapt); break;
@@ -488,22 +439,13 @@ namespace AgentTracing.Generated
                 OpenAIResponsesContent.ReadUpdate(content, JsonOf<Responses.StreamingResponseUpdate>(result));
         }
 
+        internal static void ReadToolOfResponse(LlmResponse response, Responses.ResponseTool tool)
+            => OpenAIPatch.ReadTool(
+                response, tool.Kind.ToString(), (tool as Responses.ImageGenerationTool)?.Model, ref tool.Patch, TryGetJson);
+
         internal static void ReadToolsOf(LlmResponse response, Responses.ResponseResult result)
         {
-            if (result.Tools is { } items)
-            {
-                for (var i = 0; i < items.Count; i++)
-                {
-                    if (items[i] is { } tool)
-                        response.ReadTool(
-                            tool.Kind.ToString(),
-                            memory: tool.Patch.TryGetValue("$.container.memory_limit"u8, out string? text)
-                                ? text
-                                : tool.Patch.TryGetValue(
-                                "$.environment.memory_limit"u8, out string? text2) ? text2 : null,
-                            model: (tool as Responses.ImageGenerationTool)?.Model);
-                }
-            }
+            response.ReadEach(result.Tools, ReadToolOfResponse);
             if (result.Patch.TryGetJson("$.tool_usage"u8, out var toolUsage)) OpenAIResponse.ReadToolUsage(response, toolUsage);
         }
 
@@ -511,5 +453,9 @@ namespace AgentTracing.Generated
         {
             if (result.Details is { } details) CountTokens(response, details);
         }
+
+        internal static bool TryGetJson(
+            ref Primitives.JsonPatch patch, System.ReadOnlySpan<byte> path, out System.ReadOnlyMemory<byte> json)
+            => patch.TryGetJson(path, out json);
     }
 }

@@ -9,7 +9,7 @@ namespace AgentTracing.Generators.Tests.LlmApis;
 internal static class RecordingContract
 {
     private static readonly string RunTime = Path.Combine(TestPaths.Repository, "src", "AgentTracing", "CompilerServices");
-    private static readonly string[] Own = ["AdaptedAnswer", "AnthropicResponse", "BilledItems", "BilledSessions", "OpenAIResponse", "TokenDetails"];
+    private static readonly string[] Own = ["AdaptedAnswer", "AnthropicResponse", "BilledItem", "BilledItems", "BilledSessions", "OpenAIPatch", "OpenAIResponse", "TokenDetails"];
 
     /// <summary>The source files.</summary>
     public static string[] Sources { get; } =
@@ -59,6 +59,8 @@ internal static class RecordingContract
                 public void ReportCost(double? usd) => ReportedCost = (decimal?)usd;
                 public void BeginInferences() => _parts.Clear();
                 public void ReadPart<T>(T value, System.Action<LlmResponse, T> read) => read(this, value);
+                public void ReadIf<T>(object? value, System.Action<LlmResponse, T> read) { if (value is T known) read(this, known); }
+                public void ReadPartIf<T>(object? value, System.Action<LlmResponse, T> read) => ReadIf(value, read);
                 public void ReadAs<T>(string provider, T value, System.Action<LlmResponse, T> read) { Provider = provider; read(this, value); }
                 internal void ReadToolUsage(long webSearches, System.Action<LlmResponse>? readDrawing)
                 {
@@ -132,6 +134,7 @@ internal static class RecordingContract
             {
                 public LlmMessages Input => null!;
                 public LlmMessages Output => null!;
+                public void AddPrompt(string? text) { }
             }
 
             public sealed class LlmMessages

@@ -65,7 +65,7 @@ public sealed class SdkTests
     {
         Assert.Equal([], Repeated(Sdk.All.SelectMany(static sdk => sdk.Models).SelectMany(static row => row.Types)));
         Assert.Equal([], Repeated(Sdk.All.SelectMany(static sdk => sdk.Requests)));
-        Assert.Equal([], Repeated(Sdk.All.SelectMany(static sdk => sdk.RawAnswers)));
+        Assert.Equal([], Repeated(Sdk.All.SelectMany(static sdk => sdk.RawAnswers.Concat(sdk.RawMedia))));
         Assert.Equal([], Repeated(Sdk.All.SelectMany(static sdk => sdk.Formats).Select(static format => format.Key)));
         Assert.Equal([], Repeated(Sdk.AllCalls.SelectMany(static api => api.Methods, static (api, method) => $"{api.Type}.{method}")));
     }
@@ -88,7 +88,7 @@ public sealed class SdkTests
     private static IEnumerable<string> TypesOf(Sdk sdk)
         =>
         [
-            .. sdk.Requests, .. sdk.RawAnswers, .. sdk.RawUpdates, .. sdk.Formats.Select(static format => format.Key), .. sdk.Responses.Select(static shape => shape.Type),
+            .. sdk.Requests, .. sdk.RawAnswers, .. sdk.RawMedia, .. sdk.RawUpdates, .. sdk.Formats.Select(static format => format.Key), .. sdk.Responses.Select(static shape => shape.Type),
             .. sdk.Responses.SelectMany(static shape => shape.Parts).Select(static part => part.Is).OfType<string>(), .. sdk.Inputs.Select(static shape => shape.Type),
             .. sdk.Answers.Select(static shape => shape.Type), .. sdk.Services.Select(static service => service.Type), .. sdk.Streams.Select(static stream => stream.Type),
             .. sdk.Named.Select(static named => named.Type),

@@ -60,10 +60,7 @@ partial class Program
 
         using var operation = ProgramOperations.Lookup.Start();
         operation.Content?.Argument("key", key).Ready();
-        try
-        {
-            return operation.Complete(LookupCore(key), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(LookupCore(key), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -77,10 +74,7 @@ partial class Program
 
         using var operation = ProgramOperations.Now.Start();
         operation.Content?.Ready();
-        try
-        {
-            return operation.Complete(NowCore(), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(NowCore(), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -109,8 +103,9 @@ partial class Program
     private static partial Generic_::IAsyncEnumerable<string> StepsAsync(
         Threading_::CancellationToken cancellationToken)
     {
+        var stream = StepsCoreAsync(cancellationToken);
         return ProgramOperations.StepsAsync.Trace(
-            StepsCoreAsync(cancellationToken),
+            stream,
             new Tracing_::OperationInput
             {
                 CancellationToken = cancellationToken,
@@ -126,10 +121,7 @@ partial class Program
         if (!Tracing_::Listening.ToRuns) return UnlimitedCore();
 
         using var operation = ProgramOperations.Unlimited.Start();
-        try
-        {
-            return operation.Complete(UnlimitedCore(), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(UnlimitedCore(), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }

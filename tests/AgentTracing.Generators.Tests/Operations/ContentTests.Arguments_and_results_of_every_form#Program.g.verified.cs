@@ -25,10 +25,7 @@ partial class Program
             UserId = user,
         });
         operation.Content?.Argument("question", question);
-        try
-        {
-            return operation.Complete(AgentCore(user, question));
-        }
+        try { return operation.Complete(AgentCore(user, question)); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -46,10 +43,7 @@ partial class Program
 
         using var operation = ProgramOperations.HideAsync.Start();
         operation.Content?.Argument("text", text.ToString()).Argument("any", (object?)any).Ready();
-        try
-        {
-            return operation.Track(HideCoreAsync(text, password, stream, (object?)any), result: WriteContent);
-        }
+        try { return operation.Track(HideCoreAsync(text, password, stream, (object?)any), result: WriteContent); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -59,9 +53,10 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial Generic_::IEnumerable<global::Shop.Price> Numbers()
     {
-        if (!Tracing_::Listening.ToTools) return NumbersCore();
+        var stream = NumbersCore();
+        if (!Tracing_::Listening.ToTools) return stream;
 
-        return ProgramOperations.Numbers.Trace(NumbersCore(), result: ProgramOperations.WriteContent);
+        return ProgramOperations.Numbers.Trace(stream, result: ProgramOperations.WriteContent);
     }
 
     // span: execute_tool order
@@ -97,10 +92,7 @@ partial class Program
 
         using var operation = ProgramOperations.Quiet.Start();
         operation.Content?.Argument("question", question);
-        try
-        {
-            return operation.Complete(QuietCore(question), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(QuietCore(question), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -110,10 +102,11 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial Generic_::IAsyncEnumerable<string> StreamAsync(string query)
     {
-        if (!Tracing_::Listening.ToTools) return StreamCoreAsync(query);
+        var stream = StreamCoreAsync(query);
+        if (!Tracing_::Listening.ToTools) return stream;
 
         return ProgramOperations.StreamAsync.Trace(
-            StreamCoreAsync(query), ProgramOperations.StreamAsync.CaptureInput()?.Argument("query", query).ToInput(),
+            stream, ProgramOperations.StreamAsync.CaptureInput()?.Argument("query", query).ToInput(),
             result: Tracing_::ContentBuilder.Plain);
     }
 

@@ -30,10 +30,7 @@ partial class Program
         });
         operation.Content?.Request(messages, Generated_::Readers.ReadChatMessagesContent)
             .Request(options, Generated_::Readers.ReadChatCompletionOptionsContent);
-        try
-        {
-            return operation.Track(ChatCoreAsync(messages, options), Generated_::Readers.ReadChatCompletion);
-        }
+        try { return operation.Track(ChatCoreAsync(messages, options), Generated_::Readers.ReadChatCompletion); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -51,10 +48,7 @@ partial class Program
             Request = Tracing_::LlmRequest.Read(request, Generated_::Readers.ReadMessageCreateParams),
         });
         operation.Content?.Request(request, Generated_::Readers.ReadMessageCreateParamsContent);
-        try
-        {
-            return operation.Track(MessagesCoreAsync(request), Generated_::Readers.ReadMessage);
-        }
+        try { return operation.Track(MessagesCoreAsync(request), Generated_::Readers.ReadMessage); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -75,10 +69,7 @@ partial class Program
             Request = Tracing_::LlmRequest.Read(options, Generated_::Readers.ReadCreateResponseOptions),
         });
         operation.Content?.Request(options, Generated_::Readers.ReadCreateResponseOptionsContent);
-        try
-        {
-            RespondCore(options);
-        }
+        try { RespondCore(options); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }

@@ -30,10 +30,7 @@ partial class Program
         });
         operation.Content?.Request(messages, Generated_::Readers.ReadChatMessagesContent)
             .Request(options, Generated_::Readers.ReadChatOptionsContent);
-        try
-        {
-            return operation.Track(AskCoreAsync(messages, options), Generated_::Readers.ReadChatResponse);
-        }
+        try { return operation.Track(AskCoreAsync(messages, options), Generated_::Readers.ReadChatResponse); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -48,10 +45,7 @@ partial class Program
 
         using var operation = ProgramOperations.ClosedAsync.Start();
         operation.Content?.OmitResult();
-        try
-        {
-            return operation.Track(ClosedCoreAsync(messages), Generated_::Readers.ReadChatResponse);
-        }
+        try { return operation.Track(ClosedCoreAsync(messages), Generated_::Readers.ReadChatResponse); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -65,10 +59,7 @@ partial class Program
 
         using var operation = ProgramOperations.PlainAsync.Start();
         operation.Content?.Argument("prompt", prompt);
-        try
-        {
-            return operation.Track(PlainCoreAsync(prompt), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Track(PlainCoreAsync(prompt), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -79,10 +70,11 @@ partial class Program
     public static partial Generic_::IAsyncEnumerable<AI_::ChatResponseUpdate> StreamAsync(
         Generic_::List<AI_::ChatMessage> messages)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled) return StreamCoreAsync(messages);
+        var stream = StreamCoreAsync(messages);
+        if (!AgentTracing_::AgentTelemetry.IsEnabled) return stream;
 
         return ProgramOperations.StreamAsync.Trace(
-            StreamCoreAsync(messages),
+            stream,
             ProgramOperations.StreamAsync.CaptureInput()?.Request(messages, Generated_::Readers.ReadChatMessagesContent)
                 .ToInput(),
             Generated_::Readers.ReadChatResponseUpdate);

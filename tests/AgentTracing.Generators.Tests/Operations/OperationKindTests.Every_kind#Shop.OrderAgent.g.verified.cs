@@ -24,10 +24,7 @@ partial class OrderAgent
 
         using var operation = OrderAgentOperations.AskAsync.Start();
         operation.Content?.Argument("question", question);
-        try
-        {
-            return operation.Track(AskCoreAsync(question), result: Tracing::ContentBuilder.Plain);
-        }
+        try { return operation.Track(AskCoreAsync(question), result: Tracing::ContentBuilder.Plain); }
         catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -40,10 +37,7 @@ partial class OrderAgent
         if (!AgentTracing::AgentTelemetry.IsEnabled) return CheckCoreAsync();
 
         using var operation = OrderAgentOperations.CheckAsync.Start();
-        try
-        {
-            return operation.Track(CheckCoreAsync());
-        }
+        try { return operation.Track(CheckCoreAsync()); }
         catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -59,10 +53,7 @@ partial class OrderAgent
 
         using var operation = OrderAgentOperations.PlaceOrderAsync.Start(cancellationToken);
         operation.Content?.Argument("request", request);
-        try
-        {
-            return operation.Track(PlaceOrderCoreAsync(request, cancellationToken), result: Tracing::ContentBuilder.Plain);
-        }
+        try { return operation.Track(PlaceOrderCoreAsync(request, cancellationToken), result: Tracing::ContentBuilder.Plain); }
         catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -79,10 +70,7 @@ partial class OrderAgent
         }
 
         using var operation = OrderAgentOperations.Prepare.Start();
-        try
-        {
-            PrepareCore();
-        }
+        try { PrepareCore(); }
         catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -95,10 +83,7 @@ partial class OrderAgent
         if (!Tracing::Listening.ToRuns) return RunCoreAsync();
 
         using var operation = OrderAgentOperations.RunAsync.Start();
-        try
-        {
-            return operation.Track(RunCoreAsync());
-        }
+        try { return operation.Track(RunCoreAsync()); }
         catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -111,10 +96,7 @@ partial class OrderAgent
         if (!AgentTracing::AgentTelemetry.IsEnabled) return ScoreIt();
 
         using var operation = OrderAgentOperations.Score.Start();
-        try
-        {
-            return operation.Track(ScoreIt(), result: Tracing::ContentBuilder.Plain);
-        }
+        try { return operation.Track(ScoreIt(), result: Tracing::ContentBuilder.Plain); }
         catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -124,10 +106,11 @@ partial class OrderAgent
     [Diagnostics::StackTraceHidden]
     internal partial Generic::IAsyncEnumerable<int> SearchAsync(string query)
     {
-        if (!AgentTracing::AgentTelemetry.IsEnabled) return SearchCoreAsync(query);
+        var stream = SearchCoreAsync(query);
+        if (!AgentTracing::AgentTelemetry.IsEnabled) return stream;
 
         return OrderAgentOperations.SearchAsync.Trace(
-            SearchCoreAsync(query), OrderAgentOperations.SearchAsync.CaptureInput()?.Argument("query", query).ToInput(),
+            stream, OrderAgentOperations.SearchAsync.CaptureInput()?.Argument("query", query).ToInput(),
             result: Tracing::ContentBuilder.Plain);
     }
 
@@ -141,10 +124,7 @@ partial class OrderAgent
 
         using var operation = OrderAgentOperations.ValidateItem.Start();
         operation.Content?.Argument("sku", sku).Ready();
-        try
-        {
-            return operation.Complete(ValidateItemCore(sku), result: Tracing::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(ValidateItemCore(sku), result: Tracing::ContentBuilder.Plain); }
         catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }

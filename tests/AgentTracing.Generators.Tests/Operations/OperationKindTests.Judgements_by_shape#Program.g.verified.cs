@@ -20,10 +20,7 @@ partial class Program
         if (!AgentTracing_::AgentTelemetry.IsEnabled) return CheckCore();
 
         using var operation = ProgramOperations.Check.Start();
-        try
-        {
-            return operation.Complete(CheckCore(), ProgramOperations.ReadCheck, result: ProgramOperations.WriteContent);
-        }
+        try { return operation.Complete(CheckCore(), ProgramOperations.ReadCheck, result: ProgramOperations.WriteContent); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -36,10 +33,7 @@ partial class Program
         if (!AgentTracing_::AgentTelemetry.IsEnabled) return GradeCore();
 
         using var operation = ProgramOperations.Grade.Start();
-        try
-        {
-            return operation.Complete(GradeCore(), ProgramOperations.ReadGrade, result: ProgramOperations.WriteContent);
-        }
+        try { return operation.Complete(GradeCore(), ProgramOperations.ReadGrade, result: ProgramOperations.WriteContent); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -52,10 +46,7 @@ partial class Program
         if (!AgentTracing_::AgentTelemetry.IsEnabled) return MeasureCoreAsync();
 
         using var operation = ProgramOperations.MeasureAsync.Start();
-        try
-        {
-            return operation.Track(MeasureCoreAsync(), ProgramOperations.ReadMetric, result: ProgramOperations.WriteContent);
-        }
+        try { return operation.Track(MeasureCoreAsync(), ProgramOperations.ReadMetric, result: ProgramOperations.WriteContent); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -68,10 +59,7 @@ partial class Program
         if (!AgentTracing_::AgentTelemetry.IsEnabled) return NothingCore();
 
         using var operation = ProgramOperations.Nothing.Start();
-        try
-        {
-            return operation.Complete(NothingCore(), ProgramOperations.ReadMetric, result: ProgramOperations.WriteContent);
-        }
+        try { return operation.Complete(NothingCore(), ProgramOperations.ReadMetric, result: ProgramOperations.WriteContent); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -84,10 +72,7 @@ partial class Program
         if (!AgentTracing_::AgentTelemetry.IsEnabled) return ScanCoreAsync();
 
         using var operation = ProgramOperations.ScanAsync.Start();
-        try
-        {
-            return operation.Track(ScanCoreAsync(), ProgramOperations.ReadScan, result: ProgramOperations.WriteContent);
-        }
+        try { return operation.Track(ScanCoreAsync(), ProgramOperations.ReadScan, result: ProgramOperations.WriteContent); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }

@@ -36,8 +36,5 @@ namespace System.Runtime.CompilerServices
 {
     [global::System.Diagnostics.Conditional("DEBUG")]
     [global::System.AttributeUsage(global::System.AttributeTargets.Method, AllowMultiple = true)]
-    file sealed class InterceptsLocationAttribute : global::System.Attribute
-    {
-        public InterceptsLocationAttribute(int version, string data) { }
-    }
+    file sealed class InterceptsLocationAttribute(int version, string data) : global::System.Attribute;
 }

@@ -110,10 +110,11 @@ namespace AgentTracing.Generated
             Generic.IEnumerable<AI.ChatMessage> messages, AI.ChatOptions? options = null,
             Threading.CancellationToken cancellationToken = default)
         {
-            if (!AgentTelemetry.IsEnabled) return InnerClient.GetStreamingResponseAsync(messages, options, cancellationToken);
+            var stream = InnerClient.GetStreamingResponseAsync(messages, options, cancellationToken);
+            if (!AgentTelemetry.IsEnabled) return stream;
 
             return GetStreamingResponse.Trace(
-                InnerClient.GetStreamingResponseAsync(messages, options, cancellationToken),
+                stream,
                 new OperationInput
                 {
                     CancellationToken = cancellationToken,
@@ -202,10 +203,11 @@ namespace AgentTracing.Generated
             Generic.IEnumerable<AI.ChatMessage> messages, AgentsAI.AgentSession? session = null,
             AgentsAI.AgentRunOptions? options = null, Threading.CancellationToken cancellationToken = default)
         {
-            if (!AgentTelemetry.IsEnabled) return InnerAgent.RunStreamingAsync(messages, session, options, cancellationToken);
+            var stream = InnerAgent.RunStreamingAsync(messages, session, options, cancellationToken);
+            if (!AgentTelemetry.IsEnabled) return stream;
 
             return RunStreaming.Trace(
-                InnerAgent.RunStreamingAsync(messages, session, options, cancellationToken),
+                stream,
                 new OperationInput
                 {
                     CancellationToken = cancellationToken,

@@ -3,6 +3,17 @@ namespace AgentTracing.Generators.Infrastructure;
 /// <content>Breaks code in braces: blocks of statements, initializers, arms of a switch.</content>
 internal static partial class CodeLines
 {
+    /// <summary>Breaks a try statement.</summary>
+    private static bool BreakTry(string code, int indent, List<string> lines)
+    {
+        if (!code.StartsWith("try { ", StringComparison.Ordinal) || EndOfBlock(code, 4) is not (var end and > 0))
+            return false;
+
+        lines.Add(Margin(indent) + "try");
+        BreakBlock(code.Substring(4, end - 3), code.Substring(end + 1), indent, lines);
+        return true;
+    }
+
     /// <summary>Breaks a lambda with a statement body.</summary>
     private static bool BreakLambda(string code, int indent, List<string> lines)
     {

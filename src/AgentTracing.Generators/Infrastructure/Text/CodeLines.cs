@@ -36,7 +36,7 @@ internal static partial class CodeLines
             lines.Add(Margin(indent) + code);
         else if (code[0] == '"')
             BreakText(code, indent, lines);
-        else if (!(BreakGuard(code, indent, lines) || BreakField(code, indent, lines) || BreakLambda(code, indent, lines) || BreakSwitch(code, indent, lines) || BreakChain(code, indent, lines) || BreakCondition(code, indent, lines) || BreakList(code, indent, lines)
+        else if (!(BreakGuard(code, indent, lines) || BreakTry(code, indent, lines) || BreakField(code, indent, lines) || BreakLambda(code, indent, lines) || BreakSwitch(code, indent, lines) || BreakChain(code, indent, lines) || BreakCondition(code, indent, lines) || BreakList(code, indent, lines)
             || BreakConstraints(code, indent, lines) || BreakInitializer(code, indent, lines) || BreakHead(code, indent, lines) || BreakAssignment(code, indent, lines)
             || BreakChoice(code, indent, lines) || BreakOperators(code, indent, lines)))
         {
@@ -147,7 +147,7 @@ internal static partial class CodeLines
     {
         string call = items[0].TrimEnd(',');
         string rest = (items.Count > 1 ? ", " + string.Join(" ", items.Skip(1)) : "") + end;
-        if (indent + Step + items[0].Length <= Length || rest.Length > Step * 15 || LongestList(call) is not var (open, close) || close != call.Length - 1
+        if (indent + Step + items[0].Length <= Length || rest.Length > Step * 16 || LongestList(call) is not var (open, close) || close != call.Length - 1
             || indent + head.Length + open + 1 > Length)
         {
             return false;

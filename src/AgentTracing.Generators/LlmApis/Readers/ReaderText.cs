@@ -132,10 +132,22 @@ internal sealed class ReaderText(params string[] parameters)
         => lines.Skip(1).All(static line => line.StartsWith("    ", StringComparison.Ordinal) || line is "{" or "}") && lines.Count(static line => line == "}") <= 1
             && (lines.Count == 2 || lines[lines.Count - 1] == "}");
 
-    /// <summary>Indents the written lines.</summary>
-    public void Indent(Action content)
+    /// <summary>Writes an arm of a switch: on one line, if it has one statement.</summary>
+    /// <param name="type">The type of its pattern.</param>
+    /// <param name="variable">The variable of its pattern.</param>
+    /// <param name="first">Its first statement.</param>
+    /// <param name="content">Writes the statements that use the variable.</param>
+    public void Case(string type, string variable, string first, Action content)
     {
-        _lines.AddRange(LinesOf(content).Select(static line => "    " + line));
+        var lines = LinesOf(content);
+        if (lines.Count == 0)
+        {
+            Line($"case {type}: {first} break;");
+            return;
+        }
+
+        Line($"case {type} {variable}:");
+        _lines.AddRange(lines.Prepend(first).Append("break;").Select(static line => "    " + line));
     }
 
     /// <summary>Reads <paramref name="access"/> as a variable, if it is not null.</summary>
@@ -162,10 +174,30 @@ internal sealed class ReaderText(params string[] parameters)
         var variable = Name(name);
         var lines = LinesOf(() => content(MemberAccess.Variable(variable, type)));
         var test = $"if ({value.Expression} is {ReaderSignature.Display(type)} ";
-        if (MemberOf(variable, lines) is var (member, inside))
+        if (lines.Count == 1 && value.Expression.IndexOf(' ') < 0 && TypedCall(value.Expression, ReaderSignature.Display(type), variable, lines[0]) is { } call)
+            Line(call);
+        else if (MemberOf(variable, lines) is var (member, inside))
             Block($"{test}{{ {member}: {{ }} {inside} }})", () => _lines.AddRange(WithoutBraces(lines.Skip(1))));
         else
             Block($"{test}{variable})", () => _lines.AddRange(lines));
+    }
+
+    /// <summary>The call of a reader by the run time, which tests the type; null for other statements.</summary>
+    private static string? TypedCall(string value, string type, string variable, string statement)
+    {
+        const string Response = ReaderEmitter.Response;
+        if (Reader($"{Response}.ReadPart({variable}, ", ");") is { } part)
+            return $"{Response}.ReadPartIf<{type}>({value}, {part});";
+
+        var whole = statement.IndexOf('(') is var open and > 0 ? statement.Substring(0, open) : "";
+        return whole.StartsWith(ReaderEmitter.Shared, StringComparison.Ordinal) && statement == $"{whole}({Response}, {variable});"
+            ? $"{Response}.ReadIf<{type}>({value}, {whole});"
+            : null;
+
+        string? Reader(string before, string after)
+            => statement.StartsWith(before, StringComparison.Ordinal) && statement.EndsWith(after, StringComparison.Ordinal)
+                ? statement.Substring(before.Length, statement.Length - before.Length - after.Length)
+                : null;
     }
 
     /// <summary>The member of a variable that all lines use, and the variable with its value; null when there is none.</summary>

@@ -76,7 +76,7 @@ internal sealed record ResponseShape(string Type)
 
 /// <summary>An item of a response that the provider bills separately.</summary>
 /// <param name="Type">Its type.</param>
-/// <param name="Unit">Argument of the run time's <c>LlmResponse.ReadUnits</c> that counts it.</param>
+/// <param name="Unit">Member of the run time's <c>BilledItem</c>.</param>
 internal sealed record BilledItem(string Type, string Unit)
 {
     /// <summary>Member whose type determines whether the item is billed.</summary>
@@ -101,9 +101,6 @@ internal sealed record BilledItem(string Type, string Unit)
 /// <param name="UsageReader">Method of the run time that reads that usage.</param>
 internal sealed record BilledTools(MemberPath List, string? Usage, string? UsageReader)
 {
-    /// <summary>Paths of the container's memory size in the JSON of a tool.</summary>
-    public string[] Memory { get; init; } = [];
-
     /// <summary>Type of the tool that calls another model, and the member that names that model.</summary>
     public (string Type, string Member)? Model { get; init; }
 }

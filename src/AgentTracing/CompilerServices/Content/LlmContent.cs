@@ -75,6 +75,17 @@ public sealed class LlmContent
             (_tools ??= []).Add(new LlmTool(type, name, description, parameters));
     }
 
+    /// <summary>Adds the text that the model was asked, where the call did not say it.</summary>
+    /// <param name="text">The text; null is ignored.</param>
+    public void AddPrompt(string? text)
+    {
+        if (text is null)
+            return;
+
+        Input.Begin(null);
+        Input.AddText(text);
+    }
+
     /// <summary>Reads each item of a list that is of one type.</summary>
     /// <typeparam name="TItem">Type of the items.</typeparam>
     /// <typeparam name="T">Type of those that are read.</typeparam>

@@ -37,6 +37,20 @@ public sealed class LlmRequest
         return request;
     }
 
+    /// <summary>Reads the only entry of a dictionary; nothing, if it has several, of which the call uses one.</summary>
+    /// <typeparam name="T">Type of the entries.</typeparam>
+    /// <param name="entries">The dictionary; null is ignored.</param>
+    /// <param name="reader">Reads the entry.</param>
+    public void ReadOnly<T>(IReadOnlyDictionary<string, T>? entries, RequestReader<T> reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        if (entries is not { Count: 1 })
+            return;
+
+        foreach (var (_, entry) in entries)
+            reader(this, entry);
+    }
+
     /// <summary>
     /// The id of the conversation, if the service stores one. Adapters also set the id of OpenAI's last response, which is not a
     /// conversation.

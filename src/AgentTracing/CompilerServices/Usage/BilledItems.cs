@@ -8,38 +8,27 @@ public static class BilledItems
 {
     /// <summary>Counts the billed items.</summary>
     /// <typeparam name="T">Type of the items.</typeparam>
+    /// <param name="response">Receives the counts.</param>
     /// <param name="items">The items; null means none.</param>
-    /// <param name="isBilled">Whether an item is billed.</param>
-    /// <returns>The count.</returns>
-    public static long Count<T>(IEnumerable<T>? items, Func<T, bool> isBilled)
+    /// <param name="billed">What is billed for an item.</param>
+    public static void Read<T>(LlmResponse response, IEnumerable<T>? items, Func<T, BilledItem> billed)
     {
-        ArgumentNullException.ThrowIfNull(isBilled);
-        long count = 0;
-        foreach (var item in items ?? [])
-        {
-            if (isBilled(item))
-                count++;
-        }
-
-        return count;
-    }
-
-    /// <summary>Counts sessions, which are billed once for all their items.</summary>
-    /// <typeparam name="T">Type of the items.</typeparam>
-    /// <param name="items">The items; null means none.</param>
-    /// <param name="sessionOf">Returns the session of an item; null when it belongs to none.</param>
-    /// <returns>The count.</returns>
-    public static long CountSessions<T>(IEnumerable<T>? items, Func<T, string?> sessionOf)
-    {
-        ArgumentNullException.ThrowIfNull(sessionOf);
-        long count = 0;
+        ArgumentNullException.ThrowIfNull(response);
+        ArgumentNullException.ThrowIfNull(billed);
+        var (webSearches, fileSearches, codeSessions, imageGenerations) = (0L, 0L, 0L, 0L);
         var sessions = default(BilledSessions);
         foreach (var item in items ?? [])
         {
-            if (sessions.Add(sessionOf(item)))
-                count++;
+            var unit = billed(item);
+            switch (unit.Kind)
+            {
+                case BilledItem.Unit.WebSearch: webSearches++; break;
+                case BilledItem.Unit.FileSearch: fileSearches++; break;
+                case BilledItem.Unit.CodeSession when sessions.Add(unit.Session): codeSessions++; break;
+                case BilledItem.Unit.ImageGeneration: imageGenerations++; break;
+            }
         }
 
-        return count;
+        response.ReadUnits(webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions, imageGenerations: imageGenerations);
     }
 }

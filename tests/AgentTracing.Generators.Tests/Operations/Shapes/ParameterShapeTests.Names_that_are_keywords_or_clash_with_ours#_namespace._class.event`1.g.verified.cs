@@ -21,10 +21,7 @@ partial class @event<@in>
 
         using var operation = global::@namespace.@class.eventOperations.Async.Start();
         operation.Content?.Ready();
-        try
-        {
-            return operation.Complete(AsyncCore(), result: Tracing::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(AsyncCore(), result: Tracing::ContentBuilder.Plain); }
         catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -38,10 +35,7 @@ partial class @event<@in>
 
         using var operation = global::@namespace.@class.eventOperations.Contract2.Start();
         operation.Content?.Ready();
-        try
-        {
-            return operation.Complete(ContractCore(), result: Tracing::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(ContractCore(), result: Tracing::ContentBuilder.Plain); }
         catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -55,10 +49,7 @@ partial class @event<@in>
 
         using var operation = global::@namespace.@class.eventOperations.Equals.Start();
         operation.Content?.Ready();
-        try
-        {
-            return operation.Complete(EqualsCore(), result: Tracing::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(EqualsCore(), result: Tracing::ContentBuilder.Plain); }
         catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -72,10 +63,7 @@ partial class @event<@in>
 
         using var operation = global::@namespace.@class.eventOperations.Hidden.Start();
         operation.Content?.Argument("HiddenCore", HiddenCore).Argument("operation2", operation2).Ready();
-        try
-        {
-            return operation.Complete(this.HiddenCore(HiddenCore, operation2), result: Tracing::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(this.HiddenCore(HiddenCore, operation2), result: Tracing::ContentBuilder.Plain); }
         catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -107,10 +95,7 @@ partial class @event<@in>
 
         using var operation2 = global::@namespace.@class.eventOperations.Operation.Start();
         operation2.Content?.Ready();
-        try
-        {
-            return operation2.Complete(operation(), result: Tracing::ContentBuilder.Plain);
-        }
+        try { return operation2.Complete(operation(), result: Tracing::ContentBuilder.Plain); }
         catch (System::Exception exception) when (operation2.Fail(exception)) { throw; }
     }
 
@@ -160,10 +145,7 @@ partial class @event<@in>
 
         using var operation = global::@namespace.@class.eventOperations.Überprüfe数.Start();
         operation.Content?.Argument("größe", größe).Argument("abc", abc).Ready();
-        try
-        {
-            return operation.Complete(Überprüfe数Core(größe, abc), result: Tracing::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(Überprüfe数Core(größe, abc), result: Tracing::ContentBuilder.Plain); }
         catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }

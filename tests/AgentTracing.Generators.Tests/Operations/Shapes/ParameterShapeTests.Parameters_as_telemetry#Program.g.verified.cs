@@ -30,10 +30,7 @@ partial class Program
             Model = model,
             Provider = provider,
         });
-        try
-        {
-            return operation.Track(AskCoreAsync(model, provider, first, second), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Track(AskCoreAsync(model, provider, first, second), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -45,10 +42,11 @@ partial class Program
         int count,
         Threading_::CancellationToken cancellationToken)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled) return CountCore(count, cancellationToken);
+        var stream = CountCore(count, cancellationToken);
+        if (!AgentTracing_::AgentTelemetry.IsEnabled) return stream;
 
         return ProgramOperations.Count.Trace(
-            CountCore(count, cancellationToken),
+            stream,
             new Tracing_::OperationInput
             {
                 CancellationToken = cancellationToken,
@@ -81,10 +79,7 @@ partial class Program
             UserId = first,
         });
         operation.Content?.Argument("empty", empty).Ready();
-        try
-        {
-            IgnoredCore(user, first, second, empty, span, out result, list);
-        }
+        try { IgnoredCore(user, first, second, empty, span, out result, list); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 

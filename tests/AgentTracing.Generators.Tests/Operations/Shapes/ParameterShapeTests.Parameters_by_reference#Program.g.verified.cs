@@ -23,10 +23,7 @@ partial class Program
 
         using var operation = ProgramOperations.Double.Start();
         operation.Content?.Argument("a", a).Ready();
-        try
-        {
-            DoubleCore(ref a, out twice);
-        }
+        try { DoubleCore(ref a, out twice); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -40,10 +37,7 @@ partial class Program
 
         using var operation = ProgramOperations.Sum.Start();
         operation.Content?.Argument("a", a).Argument("b", b).Argument("d", d).Ready();
-        try
-        {
-            return operation.Complete(SumCore(ref a, in b, out c, in d), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(SumCore(ref a, in b, out c, in d), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -57,10 +51,7 @@ partial class Program
 
         using var operation = ProgramOperations.SumAsync.Start();
         operation.Content?.Argument("a", a).Argument("b", b).Argument("d", d).Ready();
-        try
-        {
-            return operation.Track(SumCoreAsync(ref a, in b, out c, in d), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Track(SumCoreAsync(ref a, in b, out c, in d), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }

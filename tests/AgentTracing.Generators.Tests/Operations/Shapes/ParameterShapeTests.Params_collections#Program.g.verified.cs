@@ -19,10 +19,7 @@ partial class Program
 
         using var operation = ProgramOperations.Count.Start();
         operation.Content?.Ready();
-        try
-        {
-            return operation.Complete(CountCore(numbers), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(CountCore(numbers), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -38,10 +35,7 @@ partial class Program
 
         using var operation = ProgramOperations.CountAsync.Start();
         operation.Content?.Argument("name", name).Argument("names", names).Ready();
-        try
-        {
-            return operation.Track(CountCoreAsync(name, names), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Track(CountCoreAsync(name, names), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }

@@ -22,10 +22,7 @@ unsafe partial class Program
 
         using var operation = ProgramOperations.LengthAsync.Start();
         operation.Content?.Argument("text", text.ToString()).Ready();
-        try
-        {
-            return operation.Track(LengthCoreAsync(text, numbers), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Track(LengthCoreAsync(text, numbers), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -39,10 +36,7 @@ unsafe partial class Program
 
         using var operation = ProgramOperations.Next.Start();
         operation.Content?.Ready();
-        try
-        {
-            return NextCore(pointer, step, nothing);
-        }
+        try { return NextCore(pointer, step, nothing); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -58,10 +52,7 @@ unsafe partial class Program
 
         using var operation = ProgramOperations.ReadAsync.Start();
         operation.Content?.Ready();
-        try
-        {
-            return operation.Track(ReadCoreAsync(pointer, unused), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Track(ReadCoreAsync(pointer, unused), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -77,10 +68,7 @@ unsafe partial class Program
 
         using var operation = ProgramOperations.Trim.Start();
         operation.Content?.Argument("text", text.ToString()).Argument("other", other.ToString()).Ready();
-        try
-        {
-            return TrimCore(text, other);
-        }
+        try { return TrimCore(text, other); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }

@@ -19,10 +19,7 @@ partial class Program
         if (!global::AgentTracing.AgentTelemetry.IsEnabled) return AskCoreAsync();
 
         using var operation = ProgramOperations.AskAsync.Start();
-        try
-        {
-            return operation.Track(AskCoreAsync(), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Track(AskCoreAsync(), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -39,10 +36,7 @@ partial class Program
             PromptName = prompt,
             PromptVersion = version,
         });
-        try
-        {
-            return operation.Track(GreetCoreAsync(prompt, version));
-        }
+        try { return operation.Track(GreetCoreAsync(prompt, version)); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }

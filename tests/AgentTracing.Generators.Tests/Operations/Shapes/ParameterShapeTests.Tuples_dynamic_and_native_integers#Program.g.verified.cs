@@ -41,10 +41,7 @@ partial class Program
             Tags = [new("any", (object?)value)],
         });
         operation.Content?.Argument("value", (object?)value).Ready();
-        try
-        {
-            return operation.Track(AnyCoreAsync((object?)value), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Track(AnyCoreAsync((object?)value), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 

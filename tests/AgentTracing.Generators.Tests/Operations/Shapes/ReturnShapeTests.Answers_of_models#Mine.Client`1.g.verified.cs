@@ -24,10 +24,7 @@ partial class Client<TContext>
         if (!Tracing::Listening.ToRuns) return AgentCoreAsync();
 
         using var operation = ClientOperations.AgentAsync.Start();
-        try
-        {
-            return operation.Track(AgentCoreAsync(), result: ClientOperations.WriteContent);
-        }
+        try { return operation.Track(AgentCoreAsync(), result: ClientOperations.WriteContent); }
         catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -42,10 +39,7 @@ partial class Client<TContext>
 
         using var operation = ClientOperations.AskAsync.Start();
         operation.Content?.Argument("value", (object?)value);
-        try
-        {
-            return operation.Track(AskCoreAsync<T>(value), ClientOperations.ReadAnswer);
-        }
+        try { return operation.Track(AskCoreAsync<T>(value), ClientOperations.ReadAnswer); }
         catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -58,10 +52,7 @@ partial class Client<TContext>
         if (!AgentTracing::AgentTelemetry.IsEnabled) return HideCoreAsync();
 
         using var operation = ClientOperations.HideAsync.Start();
-        try
-        {
-            return operation.Track(HideCoreAsync(), ReadHidden2);
-        }
+        try { return operation.Track(HideCoreAsync(), ReadHidden2); }
         catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -92,10 +83,7 @@ partial class Client<TContext>
         if (!AgentTracing::AgentTelemetry.IsEnabled) return PlainCoreAsync();
 
         using var operation = ClientOperations.PlainAsync.Start();
-        try
-        {
-            return operation.Track(PlainCoreAsync(), result: Tracing::ContentBuilder.Plain);
-        }
+        try { return operation.Track(PlainCoreAsync(), result: Tracing::ContentBuilder.Plain); }
         catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -108,10 +96,7 @@ partial class Client<TContext>
         if (!AgentTracing::AgentTelemetry.IsEnabled) return ReadAnswerCore();
 
         using var operation = ClientOperations.ReadAnswer3.Start();
-        try
-        {
-            return operation.Complete(ReadAnswerCore(), ClientOperations.ReadAnswer2);
-        }
+        try { return operation.Complete(ReadAnswerCore(), ClientOperations.ReadAnswer2); }
         catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -121,10 +106,11 @@ partial class Client<TContext>
     [Diagnostics::StackTraceHidden]
     public partial Generic::IAsyncEnumerable<global::Mine.Own> StreamAsync()
     {
-        if (!AgentTracing::AgentTelemetry.IsEnabled) return StreamCoreAsync();
+        var stream = StreamCoreAsync();
+        if (!AgentTracing::AgentTelemetry.IsEnabled) return stream;
 
         return ClientOperations.StreamAsync.Trace(
-            StreamCoreAsync(), reader: Generated::Readers.ReadOwn, result: ClientOperations.WriteContent);
+            stream, reader: Generated::Readers.ReadOwn, result: ClientOperations.WriteContent);
     }
 
     private static void ReadHidden2<TContext>(Tracing::LlmResponse response, global::Mine.Client<TContext>.Hidden result)

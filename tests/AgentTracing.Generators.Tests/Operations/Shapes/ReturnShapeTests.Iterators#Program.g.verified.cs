@@ -16,11 +16,11 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial Generic_::IEnumerable<int> Count(int to)
     {
-        if (!Tracing_::Listening.ToTools) return CountCore(to);
+        var stream = CountCore(to);
+        if (!Tracing_::Listening.ToTools) return stream;
 
         return ProgramOperations.Count.Trace(
-            CountCore(to), ProgramOperations.Count.CaptureInput()?.Argument("to", to).ToInput(),
-            result: Tracing_::ContentBuilder.Plain);
+            stream, ProgramOperations.Count.CaptureInput()?.Argument("to", to).ToInput(), result: Tracing_::ContentBuilder.Plain);
     }
 
     // span: execute_tool Count
@@ -31,10 +31,11 @@ partial class Program
         int to,
         global::System.Threading.CancellationToken cancellationToken)
     {
-        if (!Tracing_::Listening.ToTools) return CountCoreAsync(to, cancellationToken);
+        var stream = CountCoreAsync(to, cancellationToken);
+        if (!Tracing_::Listening.ToTools) return stream;
 
         return ProgramOperations.CountAsync.Trace(
-            CountCoreAsync(to, cancellationToken),
+            stream,
             new Tracing_::OperationInput
             {
                 CancellationToken = cancellationToken,
@@ -52,10 +53,7 @@ partial class Program
 
         using var operation = ProgramOperations.Enumerate.Start();
         operation.Content?.Argument("to", to).Ready();
-        try
-        {
-            return operation.Track(EnumerateCore(to), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Track(EnumerateCore(to), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -69,10 +67,7 @@ partial class Program
 
         using var operation = ProgramOperations.EnumerateAsync.Start();
         operation.Content?.Argument("to", to).Ready();
-        try
-        {
-            return operation.Track(EnumerateCoreAsync(to), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Track(EnumerateCoreAsync(to), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }

@@ -21,10 +21,7 @@ partial class Program
 
         using var operation = ProgramOperations.CustomAsync.Start();
         operation.Content?.Ready();
-        try
-        {
-            return operation.Complete(CustomCoreAsync());
-        }
+        try { return operation.Complete(CustomCoreAsync()); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -38,10 +35,7 @@ partial class Program
 
         using var operation = ProgramOperations.List.Start();
         operation.Content?.Ready();
-        try
-        {
-            return operation.Track(ListCore(), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Track(ListCore(), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -55,10 +49,7 @@ partial class Program
 
         using var operation = ProgramOperations.OpenAsync.Start();
         operation.Content?.Ready();
-        try
-        {
-            return operation.TrackStream(OpenCoreAsync(), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.TrackStream(OpenCoreAsync(), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -73,10 +64,7 @@ partial class Program
 
         using var operation = ProgramOperations.OpenValueAsync.Start();
         operation.Content?.Ready();
-        try
-        {
-            return operation.TrackStream(OpenValueCoreAsync(), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.TrackStream(OpenValueCoreAsync(), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -90,10 +78,7 @@ partial class Program
 
         using var operation = ProgramOperations.StreamAsync.Start();
         operation.Content?.Ready();
-        try
-        {
-            return operation.Track(StreamCoreAsync(), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Track(StreamCoreAsync(), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }

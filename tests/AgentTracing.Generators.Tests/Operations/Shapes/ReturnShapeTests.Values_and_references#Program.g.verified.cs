@@ -20,10 +20,7 @@ partial class Program
 
         using var operation = ProgramOperations.At.Start();
         operation.Content?.Argument("index", index).Ready();
-        try
-        {
-            return ref AtCore(index);
-        }
+        try { return ref AtCore(index); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -37,10 +34,7 @@ partial class Program
 
         using var operation = ProgramOperations.CustomAsync.Start();
         operation.Content?.Ready();
-        try
-        {
-            return operation.Complete(CustomCoreAsync());
-        }
+        try { return operation.Complete(CustomCoreAsync()); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -54,10 +48,7 @@ partial class Program
 
         using var operation = ProgramOperations.Last.Start();
         operation.Content?.Ready();
-        try
-        {
-            return ref LastCore();
-        }
+        try { return ref LastCore(); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -71,10 +62,7 @@ partial class Program
 
         using var operation = ProgramOperations.Maybe.Start();
         operation.Content?.Argument("really", really).Ready();
-        try
-        {
-            return operation.Complete(MaybeCore(really));
-        }
+        try { return operation.Complete(MaybeCore(really)); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -88,10 +76,7 @@ partial class Program
 
         using var operation = ProgramOperations.Null.Start();
         operation.Content?.Ready();
-        try
-        {
-            return operation.Complete(NullCore(), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(NullCore(), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -105,10 +90,7 @@ partial class Program
 
         using var operation = ProgramOperations.NullTask.Start();
         operation.Content?.Ready();
-        try
-        {
-            return operation.Track(NullTaskCore(), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Track(NullTaskCore(), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -122,10 +104,7 @@ partial class Program
 
         using var operation = ProgramOperations.this1.Start();
         operation.Content?.Argument("arrays", arrays).Ready();
-        try
-        {
-            return operation.Complete(this1Core(arrays), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(this1Core(arrays), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }

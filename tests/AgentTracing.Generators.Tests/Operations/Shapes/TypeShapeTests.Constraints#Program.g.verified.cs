@@ -21,10 +21,7 @@ partial class Program
 
         using var operation = ProgramOperations.Add.Start();
         operation.Content?.Argument("a", (object?)a).Argument("b", (object?)b).Ready();
-        try
-        {
-            return operation.Complete(AddCore<T>(a, b), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(AddCore<T>(a, b), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -40,10 +37,7 @@ partial class Program
 
         using var operation = ProgramOperations.Default.Start();
         operation.Content?.Argument("value", (object?)value).Ready();
-        try
-        {
-            return operation.Complete(DefaultCore<T, U>(value), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(DefaultCore<T, U>(value), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -59,10 +53,7 @@ partial class Program
 
         using var operation = ProgramOperations.Enum.Start();
         operation.Content?.Argument("value", (object?)value).Ready();
-        try
-        {
-            return operation.Complete(EnumCore<TEnum, TDelegate>(value), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(EnumCore<TEnum, TDelegate>(value), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -78,10 +69,7 @@ partial class Program
 
         using var operation = ProgramOperations.MakeAsync.Start();
         operation.Content?.Argument("value", (object?)value).Ready();
-        try
-        {
-            return operation.Track(MakeCoreAsync<T, U>(value), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Track(MakeCoreAsync<T, U>(value), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -96,10 +84,7 @@ partial class Program
 
         using var operation = ProgramOperations.Size.Start();
         operation.Content?.Argument("value", (object?)value).Ready();
-        try
-        {
-            return operation.Complete(SizeCore<T>(value), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(SizeCore<T>(value), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }

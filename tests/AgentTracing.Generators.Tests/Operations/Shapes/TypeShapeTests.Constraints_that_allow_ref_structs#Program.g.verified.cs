@@ -20,10 +20,7 @@ partial class Program
 
         using var operation = ProgramOperations.CountAsync.Start();
         operation.Content?.Ready();
-        try
-        {
-            return operation.Track(CountCoreAsync<T>(value), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Track(CountCoreAsync<T>(value), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -38,10 +35,7 @@ partial class Program
 
         using var operation = ProgramOperations.Same.Start();
         operation.Content?.Ready();
-        try
-        {
-            return SameCore<T>(value);
-        }
+        try { return SameCore<T>(value); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }

@@ -19,10 +19,7 @@ partial class Thing
 
         using var operation = ThingOperations.Me.Start();
         operation.Content?.Ready();
-        try
-        {
-            return operation.Complete(MeCore());
-        }
+        try { return operation.Complete(MeCore()); }
         catch (global::System.Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }

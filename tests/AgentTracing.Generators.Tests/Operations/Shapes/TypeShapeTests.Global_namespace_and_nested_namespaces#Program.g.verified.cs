@@ -17,10 +17,7 @@ partial class Program
 
         using var operation = ProgramOperations.Make.Start();
         operation.Content?.Ready();
-        try
-        {
-            return operation.Complete(MakeCore(thing));
-        }
+        try { return operation.Complete(MakeCore(thing)); }
         catch (global::System.Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }

@@ -25,10 +25,7 @@ partial class Extensions
 
         using var operation = ExtensionsOperations.Clear.Start();
         operation.Content?.Argument("value", value, ExtensionsOperations.WriteContent).Ready();
-        try
-        {
-            ClearCore(ref value);
-        }
+        try { ClearCore(ref value); }
         catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -42,10 +39,7 @@ partial class Extensions
 
         using var operation = ExtensionsOperations.Twice.Start();
         operation.Content?.Argument("value", value).Ready();
-        try
-        {
-            return operation.Complete(TwiceCore(value), result: Tracing::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(TwiceCore(value), result: Tracing::ContentBuilder.Plain); }
         catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }

@@ -21,10 +21,7 @@ partial interface IVariant<in TIn, out TOut>
 
         using var operation = IVariantOperations.Count.Start();
         operation.Content?.Ready();
-        try
-        {
-            return operation.Complete(CountCore(), result: Tracing::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(CountCore(), result: Tracing::ContentBuilder.Plain); }
         catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -38,10 +35,7 @@ partial interface IVariant<in TIn, out TOut>
 
         using var operation = IVariantOperations.Get.Start();
         operation.Content?.Argument("value", (object?)value).Ready();
-        try
-        {
-            return operation.Complete(GetCore(value), result: Tracing::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(GetCore(value), result: Tracing::ContentBuilder.Plain); }
         catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }

@@ -21,10 +21,7 @@ partial class Outer<T>
 
             using var operation = IHiddenOperations.Get.Start();
             operation.Content?.Ready();
-            try
-            {
-                return operation.Complete(GetCore(), result: Tracing::ContentBuilder.Plain);
-            }
+            try { return operation.Complete(GetCore(), result: Tracing::ContentBuilder.Plain); }
             catch (global::System.Exception exception) when (operation.Fail(exception)) { throw; }
         }
     }

@@ -21,10 +21,7 @@ partial class Outer<T>
 
             using var operation = InnerOperations.Get.Start();
             operation.Content?.Argument("value", (object?)value).Ready();
-            try
-            {
-                return operation.Complete(GetCore(value));
-            }
+            try { return operation.Complete(GetCore(value)); }
             catch (global::System.Exception exception) when (operation.Fail(exception)) { throw; }
         }
     }

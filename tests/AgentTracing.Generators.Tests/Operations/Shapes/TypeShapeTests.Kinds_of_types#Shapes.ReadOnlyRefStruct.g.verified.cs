@@ -19,10 +19,7 @@ partial struct ReadOnlyRefStruct
 
         using var operation = ReadOnlyRefStructOperations.Get.Start();
         operation.Content?.Ready();
-        try
-        {
-            return operation.Complete(GetCore(), result: Tracing::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(GetCore(), result: Tracing::ContentBuilder.Plain); }
         catch (global::System.Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }

@@ -19,10 +19,7 @@ partial record struct RecordStruct
 
         using var operation = RecordStructOperations.Get.Start();
         operation.Content?.Ready();
-        try
-        {
-            return operation.Complete(GetCore(), result: Tracing::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(GetCore(), result: Tracing::ContentBuilder.Plain); }
         catch (global::System.Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }

@@ -21,10 +21,7 @@ partial struct RefStruct
 
         using var operation = RefStructOperations.First.Start();
         operation.Content?.Ready();
-        try
-        {
-            return ref FirstCore();
-        }
+        try { return ref FirstCore(); }
         catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -38,10 +35,7 @@ partial struct RefStruct
 
         using var operation = RefStructOperations.Get.Start();
         operation.Content?.Ready();
-        try
-        {
-            return GetCore();
-        }
+        try { return GetCore(); }
         catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }

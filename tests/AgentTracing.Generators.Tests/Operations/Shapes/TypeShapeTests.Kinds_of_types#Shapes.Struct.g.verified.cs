@@ -25,10 +25,7 @@ partial struct Struct
 
         using var operation = StructOperations.Add.Start();
         operation.Content?.Argument("value", value).Ready();
-        try
-        {
-            AddCore(value);
-        }
+        try { AddCore(value); }
         catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -42,10 +39,7 @@ partial struct Struct
 
         using var operation = StructOperations.GetAsync.Start();
         operation.Content?.Ready();
-        try
-        {
-            return operation.Track(GetCoreAsync(), result: Tracing::ContentBuilder.Plain);
-        }
+        try { return operation.Track(GetCoreAsync(), result: Tracing::ContentBuilder.Plain); }
         catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }

@@ -20,10 +20,7 @@ partial class Base
 
         using var operation = BaseOperations.Generic.Start();
         operation.Content?.Argument("value", (object?)value).Ready();
-        try
-        {
-            return operation.Complete(GenericCore<T>(value), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(GenericCore<T>(value), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -37,10 +34,7 @@ partial class Base
 
         using var operation = BaseOperations.RunAsync.Start();
         operation.Content?.Argument("value", value).Ready();
-        try
-        {
-            return operation.Track(RunCoreAsync(value), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Track(RunCoreAsync(value), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -54,10 +48,7 @@ partial class Base
 
         using var operation = BaseOperations.Unsafe.Start();
         operation.Content?.Ready();
-        try
-        {
-            return operation.Complete(UnsafeCore(pointer), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(UnsafeCore(pointer), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -71,10 +62,7 @@ partial class Base
 
         using var operation = BaseOperations.Virtual.Start();
         operation.Content?.Ready();
-        try
-        {
-            return operation.Complete(VirtualCore(), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(VirtualCore(), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }

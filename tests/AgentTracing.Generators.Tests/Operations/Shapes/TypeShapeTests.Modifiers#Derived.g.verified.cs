@@ -20,10 +20,7 @@ partial class Derived
 
         using var operation = DerivedOperations.Generic.Start();
         operation.Content?.Argument("value", (object?)value).Ready();
-        try
-        {
-            return operation.Complete(GenericCore<T>(value), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(GenericCore<T>(value), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -37,10 +34,7 @@ partial class Derived
 
         using var operation = DerivedOperations.Hidden.Start();
         operation.Content?.Ready();
-        try
-        {
-            return operation.Complete(HiddenCore(), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(HiddenCore(), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -54,10 +48,7 @@ partial class Derived
 
         using var operation = DerivedOperations.New.Start();
         operation.Content?.Ready();
-        try
-        {
-            return operation.Complete(NewCore(), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(NewCore(), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -71,10 +62,7 @@ partial class Derived
 
         using var operation = DerivedOperations.Virtual.Start();
         operation.Content?.Ready();
-        try
-        {
-            return operation.Complete(VirtualCore(), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(VirtualCore(), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }

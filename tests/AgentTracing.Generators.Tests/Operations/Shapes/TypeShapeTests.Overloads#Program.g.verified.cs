@@ -19,10 +19,7 @@ partial class Program
 
         using var operation = ProgramOperations.Get.Start();
         operation.Content?.Argument("value", value).Ready();
-        try
-        {
-            return operation.Complete(GetCore(in value), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(GetCore(in value), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -36,10 +33,7 @@ partial class Program
 
         using var operation = ProgramOperations.Get2.Start();
         operation.Content?.Argument("value", value).Ready();
-        try
-        {
-            return operation.Complete(GetCore(value), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(GetCore(value), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -53,10 +47,7 @@ partial class Program
 
         using var operation = ProgramOperations.Get3.Start();
         operation.Content?.Argument("value", value).Ready();
-        try
-        {
-            return operation.Complete(GetCore(value), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(GetCore(value), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -70,10 +61,7 @@ partial class Program
 
         using var operation = ProgramOperations.Get4.Start();
         operation.Content?.Argument("value", (object?)value).Ready();
-        try
-        {
-            return operation.Complete(GetCore<T>(value), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(GetCore<T>(value), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }

@@ -22,10 +22,7 @@ partial class Base
 
         using var operation = BaseOperations.Get.Start();
         operation.Content?.Argument("value", (object?)value).Argument("values", values);
-        try
-        {
-            return operation.Complete(GetCore<T>(value, values), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(GetCore<T>(value, values), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -39,10 +36,7 @@ partial class Base
 
         using var operation = BaseOperations.MixedAsync.Start();
         operation.Content?.Argument("text", text).Ready();
-        try
-        {
-            return operation.Track(MixedCoreAsync(text), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Track(MixedCoreAsync(text), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -56,10 +50,7 @@ partial class Base
 
         using var operation = BaseOperations.ObliviousAsync.Start();
         operation.Content?.Argument("text", text).Ready();
-        try
-        {
-            return operation.Track(ObliviousCoreAsync(text), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Track(ObliviousCoreAsync(text), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -76,10 +67,7 @@ partial class Base
 
         using var operation = BaseOperations.RunAsync.Start();
         operation.Content?.Argument("text", text).Argument("list", list).Argument("map", map);
-        try
-        {
-            return operation.Track(RunCoreAsync(text, list, map), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Track(RunCoreAsync(text, list, map), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }

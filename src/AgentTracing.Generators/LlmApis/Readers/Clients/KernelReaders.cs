@@ -14,9 +14,6 @@ internal static class KernelReaders
     private const string Chat = Namespace + "ChatCompletion.IChatCompletionService";
     private const string Text = Namespace + "TextGeneration.ITextGenerationService";
 
-    /// <summary>Semantic Kernel's adapter of an IChatClient, which is not a connector and traces nothing.</summary>
-    private const string ChatClientService = Namespace + "ChatCompletion.ChatClientChatCompletionService";
-
     /// <summary>The type names in the readers.</summary>
     private static readonly string[] Names =
         [Service, Chat, Text, Namespace + "IAIServiceSelector", Namespace + "KernelArguments", Namespace + "PromptExecutionSettings", Namespace + "Services.AIServiceExtensions"];
@@ -143,7 +140,7 @@ internal static class KernelReaders
         if (!isTraced)
             return reader;
 
-        text.Line($"{Client}.NativeSource = {Source}.GetType().FullName == \"{ChatClientService}\" ? null : \"{NativeSources.KernelChat.Name}\";");
+        text.Line($"{Client}.NativeSource = {ReaderEmitter.CompilerServices}KernelServices.SourceOf({Source});");
         if (compilation.FindNameable(Sdks.OpenAI.Sdk.TracedClient!.Type) is not null)
             text.Line($"{Client}.UnstreamedSource = {Client}.Provider is \"{ProviderNames.OpenAI}\" or \"{ProviderNames.AzureOpenAI}\" ? \"{NativeSources.OpenAIChat.Name}\" : null;");
         return reader with { MethodName = "ReadConnector", Body = text.ToString() };

@@ -50,15 +50,17 @@ internal static class RequestReaders
     /// <summary>Settings belong to a service, which determines the model. If there are several, the selected one is unknown here.</summary>
     private static void ReadArguments(ReaderText text, MemberAccess arguments, Compilation compilation, ReaderHelpers helpers)
     {
-        if (arguments.Follow(MemberPath.Of("ExecutionSettings", "Values"), compilation) is not { } all || all.Type.ElementType() is not { } type)
-            return;
-
-        text.Block(
-            $"if ({arguments.Expression}.ExecutionSettings?.Count == 1)",
-            () => text.Block(
-                $"foreach (var settings in {arguments.Expression}.ExecutionSettings.Values)",
-                () => Read(text, MemberAccess.Variable("settings", type), compilation, helpers, ["Model"])));
+        if (arguments.Follow("ExecutionSettings", compilation) is { } all && all.Follow("Values", compilation)?.Type.ElementType() is { } type && OfConnectors(type, compilation, helpers) is { } reader)
+            text.Line($"{ReaderEmitter.Request}.ReadOnly({all.Expression}, {ReaderEmitter.Shared}{reader.MethodName});");
     }
+
+    /// <summary>The reader of general settings as those of a connector, which have everything but the model.</summary>
+    private static ReaderModel? OfConnectors(ITypeSymbol settings, Compilation compilation, ReaderHelpers helpers) => helpers.Of("Connectors", settings, () =>
+    {
+        var text = new ReaderText(ReaderEmitter.Request, ReaderEmitter.Source);
+        ReadConnectors(text, MemberAccess.Variable(ReaderEmitter.Source, settings), compilation, helpers);
+        return text.IsEmpty ? null : ReaderSignature.Create(ReaderKind.Request, settings, text.ToString()) with { MethodName = "ReadConnectorSettings" };
+    });
 
     private static void Read(ReaderText text, MemberAccess source, Compilation compilation, ReaderHelpers helpers, IReadOnlyCollection<string> known)
     {
@@ -75,15 +77,23 @@ internal static class RequestReaders
         if (!source.Type.HasMetadataName(SemanticKernel.Settings))
             return;
 
+        if (OfConnectors(source.Type, compilation, helpers) is { } reader)
+            text.Line($"{ReaderEmitter.Shared}{reader.MethodName}({ReaderEmitter.Request}, {source.Expression});");
+        else
+            ReadConnectors(text, source, compilation, helpers);
+    }
+
+    private static void ReadConnectors(ReaderText text, MemberAccess source, Compilation compilation, ReaderHelpers helpers)
+    {
         foreach (var settings in SemanticKernel.ConnectorSettings.Select(compilation.FindNameable).OfType<INamedTypeSymbol>())
         {
             text.WhereIs(source, settings, "connector", compilation, connector =>
             {
                 // The general settings name the model; connectors read everything else.
-                if (read.SetEquals(["Model"]) && Connector(settings, compilation, helpers) is { } reader)
+                if (Connector(settings, compilation, helpers) is { } reader)
                     text.Line($"{ReaderEmitter.Shared}{reader.MethodName}({ReaderEmitter.Request}, {connector.Expression});");
                 else
-                    Read(text, connector, compilation, helpers, read);
+                    Read(text, connector, compilation, helpers, ["Model"]);
             });
         }
     }

@@ -20,29 +20,30 @@ internal sealed partial class ResponseReaderWriter
     /// <summary>Reads the provider's object behind an adapter's.</summary>
     private void ReadRaw(MemberAccess access, MemberAccess raw, ResponseShape shape)
     {
-        var types = SdkProviders.OfRawTypes(compilation, areUpdates: shape.IsUpdate).ToList();
+        // Only conversations have rounds; what else an adapter returns can come from a model of any kind.
+        var kinds = shape.IsUpdate ? RawKinds.Updates : shape.Rounds is not null ? RawKinds.Answers : RawKinds.Answers | RawKinds.Media;
         if (!shape.IsAdapted)
         {
             ReadProvider(raw);
         }
         else if (shape.Rounds is { } path && access.Follow(path, compilation) is { } messages && messages.Type.ElementType() is { } element
-            && element.IsNamedFromGlobal(compilation) && types.Count > 0)
+            && element.IsNamedFromGlobal(compilation) && SdkProviders.OfRawTypes(compilation, kinds).Any())
         {
             var message = ReaderSignature.Display(element);
             var call = $"{ReaderEmitter.CompilerServices}AdaptedAnswer.Read<{message}>({ReaderEmitter.Response}, {raw.Expression}, {messages.Expression}, "
                 + "static message => message.Role.Value == \"tool\", static message => message.RawRepresentation, ";
-            if (RawReader(types, isUpdate: false) is { } reader)
+            if (RawReader(kinds) is { } reader)
                 Text.Line($"{call}{ReaderEmitter.Shared}{reader.MethodName});");
             else
-                Text.Block($"{call}static ({ReaderEmitter.Response}, raw) =>", () => ReadRaw(MemberAccess.Variable("raw", compilation.ObjectType), types, isUpdate: false), end: ");");
+                Text.Block($"{call}static ({ReaderEmitter.Response}, raw) =>", () => ReadRaw(MemberAccess.Variable("raw", compilation.ObjectType), kinds), end: ");");
         }
-        else if (raw.Type.SpecialType == SpecialType.System_Object && RawReader(types, shape.IsUpdate) is { } reader)
+        else if (raw.Type.SpecialType == SpecialType.System_Object && RawReader(kinds) is { } reader)
         {
             Text.Line($"{ReaderEmitter.Shared}{reader.MethodName}({ReaderEmitter.Response}, {raw.Expression});");
         }
         else
         {
-            ReadRaw(raw, types, shape.IsUpdate);
+            ReadRaw(raw, kinds);
         }
     }
 
@@ -51,7 +52,7 @@ internal sealed partial class ResponseReaderWriter
     /// </summary>
     private void ReadProvider(MemberAccess raw)
     {
-        var types = SdkProviders.OfRawTypes(compilation, areUpdates: false).Concat(SdkProviders.OfRawTypes(compilation, areUpdates: true)).Distinct().ToList();
+        var types = SdkProviders.OfRawTypes(compilation, RawKinds.Answers | RawKinds.Media | RawKinds.Updates).Distinct().ToList();
         var helper = raw.Type.SpecialType != SpecialType.System_Object ? null : helpers.Of("ProviderOf", compilation.ObjectType, () =>
         {
             var text = new ReaderText("raw");
@@ -67,25 +68,26 @@ internal sealed partial class ResponseReaderWriter
     }
 
     /// <summary>The reader of an object whose type is only known at run time; null when there is none.</summary>
-    private ReaderModel? RawReader(IReadOnlyList<(INamedTypeSymbol Type, string Provider)> types, bool isUpdate)
+    private ReaderModel? RawReader(RawKinds kinds)
     {
-        var method = isUpdate ? "ReadRawUpdate" : "ReadRaw";
+        var method = kinds switch { RawKinds.Updates => "ReadRawUpdate", RawKinds.Answers => "ReadRaw", _ => "ReadRawMedia" };
         var helper = helpers.Of(method, compilation.ObjectType, () =>
         {
             var writer = new ResponseReaderWriter(compilation, helpers, readsSums, "raw");
-            writer.ReadRaw(MemberAccess.Variable("raw", compilation.ObjectType), types, isUpdate);
+            writer.ReadRaw(MemberAccess.Variable("raw", compilation.ObjectType), kinds);
             return writer.Reader(compilation.ObjectType) is { } reader ? reader with { TypeName = "object?", MethodName = method } : null;
         });
         ReadsUsage |= helper is { ReadsUsage: true };
         return helper;
     }
 
-    private void ReadRaw(MemberAccess raw, IEnumerable<(INamedTypeSymbol Type, string Provider)> types, bool isUpdate)
+    private void ReadRaw(MemberAccess raw, RawKinds kinds)
     {
+        var isUpdate = kinds == RawKinds.Updates;
         Text.Block($"switch ({raw.Expression})", () =>
         {
             var answer = Text.Name("answer");
-            foreach (var (type, provider) in compilation.Arms(raw.Type, types))
+            foreach (var (type, provider) in compilation.Arms(raw.Type, SdkProviders.OfRawTypes(compilation, kinds)))
             {
                 var known = MemberAccess.Variable(answer, type);
                 if (AdaptedHelper(known, isUpdate) is { } helper)
@@ -94,13 +96,7 @@ internal sealed partial class ResponseReaderWriter
                     continue;
                 }
 
-                Text.Line($"case {ReaderSignature.Display(type)} {known.Expression}:");
-                Text.Indent(() =>
-                {
-                    Text.Line($"{ReaderEmitter.Response}.Provider = {CSharp.Literal(provider)};");
-                    ReadInsideAdapter(known, isUpdate);
-                    Text.Line("break;");
-                });
+                Text.Case(ReaderSignature.Display(type), known.Expression, $"{ReaderEmitter.Response}.Provider = {CSharp.Literal(provider)};", () => ReadInsideAdapter(known, isUpdate));
             }
         });
     }

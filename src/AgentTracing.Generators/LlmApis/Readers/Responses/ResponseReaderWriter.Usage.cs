@@ -66,68 +66,45 @@ internal sealed partial class ResponseReaderWriter
         }
     }
 
-    /// <summary>Reads newer JSON members for which the SDK has no property yet.</summary>
+    /// <summary>Reads JSON members for which OpenAI's SDK has no property: newer ones, and those of providers that extend its protocol.</summary>
     private void ReadNewer(MemberAccess usage)
     {
-        var accounting = UsageReading.Arguments(usage, compilation)[0];
-        foreach (var (details, figure) in UsageReading.Newer(usage, compilation))
-            Text.WhereNotNull(details, "details", known => ReadPatch(known.Expression + ".Patch", figure.Wire!, figure, accounting));
-
-        if (UsageReading.PatchOf(usage.Type) is not { } patch)
+        if (UsageReading.Arguments(usage, compilation)[0] != UsageReading.OpenAIAccounting)
             return;
 
-        // The JSON has the same type for every usage type, so one method reads it.
-        var helper = !patch.ReturnsByRef || accounting != UsageReading.OpenAIAccounting ? null : helpers.Of("CountTokensOfPatch", patch.Type, () =>
+        foreach (var details in UsageReading.Newer(usage, compilation))
+            Text.WhereNotNull(details, "details", known => ReadPatch(known, "ReadInputDetails"));
+        ReadPatch(usage, "ReadUsage");
+    }
+
+    /// <summary>Calls the run time's reader of the JSON that an object keeps for members without a property.</summary>
+    /// <param name="access">The object.</param>
+    /// <param name="method">The reader.</param>
+    /// <param name="arguments">Arguments between the response and the JSON.</param>
+    /// <returns>Whether the object keeps it.</returns>
+    private bool ReadPatch(MemberAccess access, string method, string arguments = "")
+    {
+        if (UsageReading.PatchOf(access.Type) is not { ReturnsByRef: true } patch)
+            return false;
+
+        Text.Line($"{ReaderEmitter.CompilerServices}OpenAIPatch.{method}({ReaderEmitter.Response}, {arguments}ref {access.Expression}.Patch, {LookupOf(patch.Type)});");
+        return true;
+    }
+
+    /// <summary>The method that looks up values: the run time does not reference the type.</summary>
+    private string LookupOf(ITypeSymbol patch)
+    {
+        const string Method = "TryGetJson";
+        const string Path = "global::System.ReadOnlySpan<byte> path, out global::System.ReadOnlyMemory<byte> json";
+        return helpers.Of(Method, patch, () => ReaderSignature.Create(ReaderKind.Function, patch, $"return patch.{Method}(path, out json);\n") with
         {
-            var writer = new ResponseReaderWriter(compilation, helpers, readsSums, "patch");
-            writer.ReadPatch("patch", accounting);
-            return writer.Reader(patch.Type)! with { TypeName = "ref " + ReaderSignature.Display(patch.Type), MethodName = "CountTokensOfPatch" };
-        });
-        if (helper is null)
-            ReadPatch(usage.Expression + ".Patch", accounting);
-        else
-            Text.Line($"{ReaderEmitter.Shared}{helper.MethodName}({ReaderEmitter.Response}, ref {usage.Expression}.Patch);");
-    }
-
-    /// <summary>Reads other providers' additions to OpenAI's usage format.</summary>
-    private void ReadPatch(string patch, string accounting)
-    {
-        foreach (var figure in UsageFigure.All)
-        {
-            foreach (var wire in figure.WiresOfUsage)
-                ReadPatch(patch, wire, figure, accounting);
-        }
-
-        ReadCosts(patch);
-    }
-
-    /// <summary>Reads a figure from the JSON behind an object.</summary>
-    private void ReadPatch(string patch, string wire, UsageFigure figure, string accounting)
-    {
-        var count = Text.Name(figure.Argument);
-        Text.Block(
-            $"if ({patch}.TryGetValue({CSharp.Literal("$." + wire)}u8, out long {count}))",
-            () => Text.Line($"{ReadUsageMethod}({accounting}, {figure.Argument}: {count});"));
-    }
-
-    /// <summary>
-    /// OpenRouter and LiteLLM report the cost of a request, Perplexity its parts. With the user's own key, OpenRouter's cost is only its
-    /// fee, and the provider's charge is a separate member.
-    /// </summary>
-    private void ReadCosts(string patch)
-    {
-        var (cost, total, ticks) = (Text.Name("cost"), Text.Name("totalCost"), Text.Name("ticks"));
-        var (isOwnKey, provider) = (Text.Name("isOwnKey"), Text.Name("providerCost"));
-        Text.Line($"if ({patch}.TryGetValue(\"$.cost\"u8, out double {cost}))");
-        Text.Line("{");
-        Text.Line($"    if ({patch}.TryGetValue(\"$.is_byok\"u8, out bool {isOwnKey}) && {isOwnKey} && {patch}.TryGetValue(\"$.cost_details.upstream_inference_cost\"u8, out double {provider}))");
-        Text.Line($"        {cost} += {provider};");
-        Text.Line($"    {ReaderEmitter.Response}.ReportCost({cost});");
-        Text.Line("}");
-        Text.Line($"else if ({patch}.TryGetValue(\"$.cost.total_cost\"u8, out double {total}))");
-        Text.Line($"    {ReaderEmitter.Response}.ReportCost({total});");
-        Text.Line($"else if ({patch}.TryGetValue(\"$.cost_in_usd_ticks\"u8, out long {ticks}))");
-        Text.Line($"    {ReaderEmitter.Response}.ReportTicks({ticks});");
+            TypeName = "ref " + ReaderSignature.Display(patch),
+            MethodName = Method,
+            Parameter = "patch, " + Path,
+            Returns = "bool",
+        }) is not null
+            ? ReaderEmitter.Shared + Method
+            : $"static (ref {ReaderSignature.Display(patch)} patch, {Path}) => patch.{Method}(path, out json)";
     }
 
     /// <summary>Counts billed units.</summary>
@@ -154,15 +131,10 @@ internal sealed partial class ResponseReaderWriter
     {
         if (access.Follow(billed.List, compilation) is { } list && list.Type.ElementType() is { } element && element.FindReadable("Kind", compilation) is not null)
         {
-            Text.ForEach(list, element, "item", compilation, item => Text.WhereNotNull(item, "tool", tool =>
-            {
-                List<string> arguments = [$"{tool.Expression}.Kind.ToString()"];
-                if (UsageReading.PatchOf(element) is not null && billed.Memory.Length > 0)
-                    arguments.Add("memory: " + PatchedText(tool, billed.Memory));
-                if (billed.Model is var (type, member) && compilation.FindNameable(type) is { } asking && asking.IsNamedFromGlobal(compilation) && asking.FindReadable(member, compilation) is not null)
-                    arguments.Add($"model: ({tool.Expression} as {asking.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})?.{member}");
-                Text.Line($"{ReaderEmitter.Response}.ReadTool({string.Join(", ", arguments)});");
-            }));
+            if (IsListOfObjects(list, element) && Helper("ReadToolOfResponse", MemberAccess.Variable("tool", element), "tool", (writer, value) => writer.ReadTool(value, billed)) is { } reader)
+                Text.Line($"{ReaderEmitter.Response}.ReadEach({list.Expression}, {ReaderEmitter.Shared}{reader.MethodName});");
+            else
+                Text.ForEach(list, element, "item", compilation, item => Text.WhereNotNull(item, "tool", tool => ReadTool(tool, billed)));
         }
 
         if (billed.Usage is { } path && UsageReading.PatchOf(access.Type) is not null)
@@ -174,19 +146,35 @@ internal sealed partial class ResponseReaderWriter
         }
     }
 
-    /// <summary>An expression of the first text at one of several paths in the JSON behind an object; its value is null when there is none.</summary>
-    private string PatchedText(MemberAccess access, string[] paths)
-        => string.Concat(paths.Select(path =>
-        {
-            var text = Text.Name("text");
-            return $"{access.Expression}.Patch.TryGetValue({CSharp.Literal(path)}u8, out string? {text}) ? {text} : ";
-        })) + "null";
+    private void ReadTool(MemberAccess tool, BilledTools billed)
+    {
+        var kind = $"{tool.Expression}.Kind.ToString()";
+        var model = billed.Model is var (type, member) && compilation.FindNameable(type) is { } asking && asking.IsNamedFromGlobal(compilation) && asking.FindReadable(member, compilation) is not null
+            ? $"({tool.Expression} as {ReaderSignature.Display(asking)})?.{member}"
+            : null;
+        if (!ReadPatch(tool, "ReadTool", $"{kind}, {model ?? "null"}, "))
+            Text.Line($"{ReaderEmitter.Response}.ReadTool({kind}{(model is null ? "" : $", model: {model}")});");
+    }
 
     private void CountItems(MemberAccess items, ITypeSymbol element, ResponseShape shape)
-    {
-        var counts = Billed(shape, element).Select(row => $"{row.Item.Unit}: {CountOf(items, row.Item, row.Type)}");
-        Text.Line($"{ReaderEmitter.Response}.ReadUnits({string.Join(", ", counts)});");
-    }
+        => Text.Block(
+            $"{ReaderEmitter.CompilerServices}BilledItems.Read({ReaderEmitter.Response}, {items.Expression}, static item => item switch",
+            () =>
+            {
+                var billed = Billed(shape, element).ToList();
+                foreach (var (item, type) in billed)
+                    Text.Line($"{PatternOf(item, type)} => {UnitOf(item, item.Session is { } session && type.FindReadable(session, compilation) is not null ? $"call.{session}" : null)},");
+                if (UsageReading.PatchOf(element) is not null && element.FindReadable("Kind", compilation) is not null)
+                {
+                    foreach (var (kind, path, item) in billed.Where(static row => row.Item.Unknown is not null).Select(static row => (row.Item.Unknown!.Value.Kind, row.Item.Unknown.Value.Session, row.Item)))
+                        Text.Line($"{{ }} other when other.Kind.ToString() == {CSharp.Literal(kind)} && other.Patch.TryGetValue({CSharp.Literal(path)}u8, out string? id) => {UnitOf(item, "id")},");
+                }
+
+                Text.Line("_ => default");
+            },
+            end: ");");
+
+    private static string UnitOf(BilledItem item, string? session) => $"{ReaderEmitter.CompilerServices}BilledItem.{item.Unit}{(session is null ? "" : $"({session})")}";
 
     /// <summary>The billed items that the list can contain.</summary>
     private IEnumerable<(BilledItem Item, INamedTypeSymbol Type)> Billed(ResponseShape shape, ITypeSymbol element)
@@ -234,24 +222,16 @@ internal sealed partial class ResponseReaderWriter
             ? new MemberAccess("chunk", chunk, mayBeNull: true).FollowAny(MemberNames.GroundingPlace, compilation)
             : null;
 
-    /// <summary>The number of billed items in a list, as an expression.</summary>
-    private string CountOf(MemberAccess items, BilledItem billed, INamedTypeSymbol type)
+    /// <summary>The items of a type that are billed, as a pattern.</summary>
+    private string PatternOf(BilledItem billed, INamedTypeSymbol type)
     {
-        const string List = ReaderEmitter.CompilerServices + "BilledItems.";
         var name = ReaderSignature.Display(type);
         if (billed.Session is { } session && type.FindReadable(session, compilation) is not null)
-            return $"{List}CountSessions({items.Expression}, static item => {SessionOf(billed, name, session, items.Type.ElementType()!)})";
+            return $"{name} call";
 
         var told = billed.Unless is { } member ? (type.FindReadable(member, compilation) as IPropertySymbol)?.Type : null;
         var unless = billed.UnlessIs.Select(compilation.FindNameable).OfType<INamedTypeSymbol>()
             .Where(other => other.IsNamedFromGlobal(compilation) && told is not null && compilation.CanBe(told, other)).ToList();
-        var pattern = unless.Count > 0 ? $" {{ {billed.Unless}: not ({string.Join(" or ", unless.Select(ReaderSignature.Display))}) }}" : "";
-        return $"{List}Count({items.Expression}, static item => item is {name}{pattern})";
+        return unless.Count > 0 ? $"{name} {{ {billed.Unless}: not ({string.Join(" or ", unless.Select(ReaderSignature.Display))}) }}" : name;
     }
-
-    /// <summary>The session of an item, as an expression: of a type with a session, or of an item without a type in the SDK.</summary>
-    private string SessionOf(BilledItem billed, string type, string session, ITypeSymbol element)
-        => billed.Unknown is var (kind, path) && UsageReading.PatchOf(element) is not null && element.FindReadable("Kind", compilation) is not null
-            ? $"item switch {{ {type} call => call.{session}, {{ }} other when other.Kind.ToString() == {CSharp.Literal(kind)} && other.Patch.TryGetValue({CSharp.Literal(path)}u8, out string? id) => id, _ => null }}"
-            : $"(item as {type})?.{session}";
 }

@@ -265,13 +265,8 @@ internal sealed partial class ResponseReaderWriter(Compilation compilation, Read
         if (shape?.Prompt is not { } path || access.Follow(path, compilation) is not { } prompt)
             return;
 
-        var content = Text.Name(ReaderEmitter.Content);
-        var text = Text.Name(NameOf(prompt));
-        ReadsContent |= Text.Block($"if ({ReaderEmitter.Response}.Content is {{ }} {content} && {prompt.Expression} is {{ }} {text})", () =>
-        {
-            Text.Line($"{content}.Input.Begin(null);");
-            Text.Line($"{content}.Input.AddText({text});");
-        });
+        Text.Line($"{ReaderEmitter.Response}.Content?.AddPrompt({prompt.Expression});");
+        ReadsContent = true;
     }
 
     private void ReadFinishReason(MemberAccess access, MemberPath[]? paths)

@@ -19,11 +19,8 @@ internal sealed record UsageFigure(string Argument, string[] Names, string[] Det
     /// <summary>The kind of the counted items in <see cref="Lists"/>.</summary>
     public string? Kind { get; init; }
 
-    /// <summary>Name of the figure in the provider's JSON, for an SDK that has no property for it yet.</summary>
-    public string? Wire { get; init; }
-
-    /// <summary>Names of the figure on the usage itself, in the JSON of providers that extend an SDK's protocol.</summary>
-    public string[] WiresOfUsage { get; init; } = [];
+    /// <summary>Whether versions of OpenAI's SDK in use have no property for it in the details: the run time reads it from their JSON.</summary>
+    public bool IsNewer { get; init; }
 
     private static readonly string[] InputDetails =
         ["inputtokendetail", "inputtokensdetail", "prompttokendetail", "prompttokensdetail", "inputdetail", "promptdetail"];
@@ -48,12 +45,12 @@ internal sealed record UsageFigure(string Argument, string[] Names, string[] Det
             "cacheRead",
             ["cachereadinputtoken", "cachedinputtoken", "cachereadtoken", "cachedcontenttoken", "cachedprompttoken", "promptcachehittoken", "inputcachedtoken", "cachedtoken"],
             ["cachereadtoken", "cachereadinputtoken", "cachedinputtoken", "cachedtoken"],
-            InputDetails) { WiresOfUsage = ["cached_tokens", "prompt_cache_hit_tokens"] }, // Moonshot, DeepSeek
+            InputDetails),
         new(
             "cacheWrite",
             ["cachecreationinputtoken", "cachewriteinputtoken", "cachecreationtoken", "cachewritetoken", "cachedwritetoken"],
             ["cachewritetoken", "cachewriteinputtoken", "cachecreationtoken", "cachecreationinputtoken"],
-            InputDetails) { Wire = "cache_write_tokens" },
+            InputDetails) { IsNewer = true },
         new("cacheWrite5m", ["ephemeral5minputtoken", "cachewrite5mtoken"], ["ephemeral5minputtoken"], ["cachecreation"]) { Lists = ["cachedetail"], Kind = "5m" },
         new("cacheWrite1h", ["ephemeral1hinputtoken", "cachewrite1htoken"], ["ephemeral1hinputtoken"], ["cachecreation"]) { Lists = ["cachedetail"], Kind = "1h" },
         new(
@@ -66,7 +63,7 @@ internal sealed record UsageFigure(string Argument, string[] Names, string[] Det
         new("outputAudio", ["outputaudiotoken", "audiooutputtoken", "completionaudiotoken"], ["audiotoken", "outputaudiotoken"], OutputDetails)
             { Lists = OutputLists, Kind = Audio },
         new("toolUseInput", ["tooluseprompttoken"], None, None),
-        new("webSearches", ["websearchrequest"], ["websearchrequest"], ["servertooluse"]) { WiresOfUsage = ["num_sources_used"] }, // xAI's live search
+        new("webSearches", ["websearchrequest"], ["websearchrequest"], ["servertooluse"]),
         new("cacheReadAudio", None, ["audiotoken"], InputDetails) { Inside = "cachedtokendetail", Lists = ["cachetokensdetail", "cachetokendetail"], Kind = Audio },
 
         // Gemini counts images in a cached prompt as cached; its list does not contain their number.

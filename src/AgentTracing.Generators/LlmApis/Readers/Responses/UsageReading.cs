@@ -48,17 +48,14 @@ internal static class UsageReading
     public static MemberAccess? AdditionalCounts(MemberAccess usage, Compilation compilation)
         => IsUsageDetails(usage.Type) ? usage.Follow("AdditionalCounts", compilation) : null;
 
-    /// <summary>
-    /// The figures without a property in the SDK, which keeps their JSON: the object with the JSON, and the figure. SDKs based on
-    /// System.ClientModel do so.
-    /// </summary>
-    public static IEnumerable<(MemberAccess Object, UsageFigure Figure)> Newer(MemberAccess usage, Compilation compilation)
+    /// <summary>The details of the usage that lack a property for a newer figure, and keep its JSON. SDKs based on System.ClientModel do so.</summary>
+    public static IEnumerable<MemberAccess> Newer(MemberAccess usage, Compilation compilation)
         => from figure in UsageFigure.All
-           where figure.Wire is not null && Read(usage, figure, compilation) is null
+           where figure.IsNewer && Read(usage, figure, compilation) is null
            from name in figure.Details
            let details = usage.FollowAny([name], compilation)
            where details is { } found && PatchOf(found.Type) is not null
-           select (details.Value, figure);
+           select details.Value;
 
     /// <summary>The member with the JSON of unknown properties; null when there is none.</summary>
     public static IPropertySymbol? PatchOf(ITypeSymbol type)
