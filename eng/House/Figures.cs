@@ -23,9 +23,9 @@ public static partial class Figures
     /// </summary>
     private static readonly (string Sdk, int Interceptors, int Readers)[] Budgets =
     [
-        ("Microsoft_Extensions_AI", 172, 119), ("Semantic_Kernel", 220, 386), ("OpenAI", 84, 108), ("Anthropic", 102, 93), ("OllamaSharp", 81, 128),
-        ("Azure_AI_Inference", 97, 96), ("Agents", 85, 90), ("Betalgo", 79, 85), ("Raw_bodies", 100, 211),
-        ("Microsoft_Extensions_AI_among_all_SDKs", 172, 310), ("Semantic_Kernel_among_all_SDKs", 220, 431), ("Agents_among_all_SDKs", 85, 281),
+        ("Microsoft_Extensions_AI", 159, 119), ("Semantic_Kernel", 201, 325), ("OpenAI", 72, 92), ("Anthropic", 91, 93), ("OllamaSharp", 71, 128),
+        ("Azure_AI_Inference", 85, 96), ("Agents", 77, 90), ("Betalgo", 76, 85), ("Raw_bodies", 85, 183),
+        ("Microsoft_Extensions_AI_among_all_SDKs", 159, 264), ("Semantic_Kernel_among_all_SDKs", 201, 368), ("Agents_among_all_SDKs", 77, 235),
     ];
 
     /// <summary>All figures.</summary>

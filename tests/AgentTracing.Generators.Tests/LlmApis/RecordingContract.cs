@@ -173,6 +173,12 @@ internal static class RecordingContract
 
             public sealed class LlmRequest
             {
+                public void ReadOnly<T>(IReadOnlyDictionary<string, T>? entries, System.Action<LlmRequest, T> reader)
+                {
+                    foreach (var (_, entry) in entries is { Count: 1 } ? entries : new Dictionary<string, T>())
+                        reader(this, entry);
+                }
+
                 public string? Model { get; set; }
                 public long? MaxTokens { get; set; }
                 public double? Temperature { get; set; }

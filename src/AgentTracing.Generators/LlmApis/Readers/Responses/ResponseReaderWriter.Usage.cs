@@ -146,6 +146,7 @@ internal sealed partial class ResponseReaderWriter
         }
     }
 
+    /// <summary>Reads a tool.</summary>
     private void ReadTool(MemberAccess tool, BilledTools billed)
     {
         var kind = $"{tool.Expression}.Kind.ToString()";
@@ -156,6 +157,7 @@ internal sealed partial class ResponseReaderWriter
             Text.Line($"{ReaderEmitter.Response}.ReadTool({kind}{(model is null ? "" : $", model: {model}")});");
     }
 
+    /// <summary>Counts the billed items of a list.</summary>
     private void CountItems(MemberAccess items, ITypeSymbol element, ResponseShape shape)
         => Text.Block(
             $"{ReaderEmitter.CompilerServices}BilledItems.Read({ReaderEmitter.Response}, {items.Expression}, static item => item switch",
@@ -163,7 +165,7 @@ internal sealed partial class ResponseReaderWriter
             {
                 var billed = Billed(shape, element).ToList();
                 foreach (var (item, type) in billed)
-                    Text.Line($"{PatternOf(item, type)} => {UnitOf(item, item.Session is { } session && type.FindReadable(session, compilation) is not null ? $"call.{session}" : null)},");
+                    Text.Line($"{PatternOf(item, type)} => {UnitOf(item, item.Session is { } session ? $"call.{session}" : null)},");
                 if (UsageReading.PatchOf(element) is not null && element.FindReadable("Kind", compilation) is not null)
                 {
                     foreach (var (kind, path, item) in billed.Where(static row => row.Item.Unknown is not null).Select(static row => (row.Item.Unknown!.Value.Kind, row.Item.Unknown.Value.Session, row.Item)))
@@ -181,6 +183,7 @@ internal sealed partial class ResponseReaderWriter
         => from item in shape.Items
            let type = compilation.FindNameable(item.Type)
            where type is not null && type.IsNamedFromGlobal(compilation) && compilation.CanBe(element, type)
+               && (item.Session is null || type.FindReadable(item.Session, compilation) is not null)
            select (item, type);
 
     /// <summary>Counts the web searches of Gemini's grounded responses.</summary>
@@ -226,7 +229,7 @@ internal sealed partial class ResponseReaderWriter
     private string PatternOf(BilledItem billed, INamedTypeSymbol type)
     {
         var name = ReaderSignature.Display(type);
-        if (billed.Session is { } session && type.FindReadable(session, compilation) is not null)
+        if (billed.Session is not null)
             return $"{name} call";
 
         var told = billed.Unless is { } member ? (type.FindReadable(member, compilation) as IPropertySymbol)?.Type : null;
