@@ -53,7 +53,7 @@ internal sealed record MatrixProject(string Name, string Packages, string Values
         <AgentTracingInterceptLlmCalls>true</AgentTracingInterceptLlmCalls>
         <NuGetAudit>false</NuGetAudit>
         <!-- What models cost is no matter here. -->
-        <NoWarn>$(NoWarn);AGT3001</NoWarn>
+        <NoWarn>$(NoWarn);AGT3001;AGT3006</NoWarn>
         <!-- Some projects have the name of their package. -->
         <AssemblyName>App</AssemblyName>
         <PackageId>Matrix.$(MSBuildProjectName)</PackageId>
