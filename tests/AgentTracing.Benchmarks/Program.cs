@@ -6,9 +6,10 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
-if (args is ["analyzers"])
+// analyzers: what the analyzers add to a build, against those of other versions where the paths of their generators are given.
+if (args is ["analyzers", .. var versions])
 {
-    AnalyzerCost.Run();
+    AnalyzerCost.Run(versions);
     return;
 }
 
