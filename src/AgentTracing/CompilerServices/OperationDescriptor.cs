@@ -227,33 +227,12 @@ public sealed partial class OperationDescriptor
     /// <summary>A copy of the descriptor with its own content setting.</summary>
     /// <param name="content">Whether content is captured, and where.</param>
     /// <returns>The descriptor.</returns>
-    public OperationDescriptor WithContent(ContentCapture content) => new(Kind, Name, Version, Description)
-    {
-        LlmOperation = LlmOperation,
-        Provider = Provider,
-        SdkProvider = SdkProvider,
-        Model = Model,
-        IsIntercepted = IsIntercepted,
-        NativeSource = NativeSource,
-        CostUsd = CostUsd,
-        Content = content,
-        Budget = Budget,
-    };
+    public OperationDescriptor WithContent(ContentCapture content) => Copy(Name, content, Budget);
 
     /// <summary>A copy of the descriptor with a budget for each run.</summary>
     /// <param name="budget">The limits; invalid ones have no effect, and AGT4003 reports them.</param>
     /// <returns>The descriptor.</returns>
-    public OperationDescriptor WithBudget(AgentBudget budget) => new(Kind, Name, Version, Description)
-    {
-        LlmOperation = LlmOperation,
-        Provider = Provider,
-        SdkProvider = SdkProvider,
-        Model = Model,
-        IsIntercepted = IsIntercepted,
-        NativeSource = NativeSource,
-        Content = Content,
-        Budget = budget is null or { IsEmpty: true } ? null : budget,
-    };
+    public OperationDescriptor WithBudget(AgentBudget budget) => Copy(Name, Content, budget is null or { IsEmpty: true } ? null : budget);
 
     /// <summary>The descriptor of the called agent, workflow, data source or evaluator; this one for model calls.</summary>
     internal OperationDescriptor Of(LlmClient? client)
@@ -266,7 +245,24 @@ public sealed partial class OperationDescriptor
             : Agents.GetOrAdd(name, Named);
     }
 
-    private OperationDescriptor Named(string name) => new(Kind, name, Version, Description) { IsIntercepted = IsIntercepted, ReportsUsage = ReportsUsage, Content = Content };
+    private OperationDescriptor Named(string name) => Copy(name, Content, Budget);
+
+    /// <summary>A copy with every other property of the descriptor.</summary>
+    private OperationDescriptor Copy(string name, ContentCapture? content, AgentBudget? budget) => new(Kind, name, Version, Description)
+    {
+        LlmOperation = LlmOperation,
+        Provider = Provider,
+        SdkProvider = SdkProvider,
+        Model = Model,
+        CostUsd = CostUsd,
+        Content = content,
+        Budget = budget,
+        IsIntercepted = IsIntercepted,
+        IsInPipeline = IsInPipeline,
+        IsExecution = IsExecution,
+        ReportsUsage = ReportsUsage,
+        NativeSource = NativeSource,
+    };
 
     /// <summary>Starts one call of the operation: a span under the current one.</summary>
     /// <returns>The operation, to be disposed when the method returns to its caller.</returns>
