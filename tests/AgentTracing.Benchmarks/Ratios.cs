@@ -13,6 +13,9 @@ internal static class Ratios
 {
     private const int Slices = 3000;
     private const string Theirs = "System.Theirs";
+
+    /// <summary>The default source of UseOpenTelemetry(), whose spans AgentTracing prices.</summary>
+    private const string Priced = "Experimental.Microsoft.Extensions.AI";
     private static readonly ChatMessage[] Messages = [new(ChatRole.User, "Hello")];
     private static readonly ChatMessage[] Conversation = [new(ChatRole.System, "Answer in one word."), new(ChatRole.User, "Hello")];
     private static readonly List<Ratio> Measured = [];
@@ -36,10 +39,11 @@ internal static class Ratios
             Compare("idle, sync, before", other, () => shapes.Sync(1), 500);
         }
 
-        using var listeners = new SilentListeners(AgentTelemetry.SourceName, HandWritten.Name, Theirs);
+        using var listeners = new SilentListeners(AgentTelemetry.SourceName, HandWritten.Name, Theirs, Priced);
         var byHand = new HandWritten();
         var chatByHand = new HandWrittenChat(new FakeChatClient());
         var theirs = new FakeChatClient().AsBuilder().UseOpenTelemetry(sourceName: Theirs).Build();
+        var priced = new FakeChatClient().AsBuilder().UseOpenTelemetry(sourceName: Priced).Build();
         var intercepted = new InterceptedAssistant(new FakeChatClient());
         var pipeline = new InterceptedAssistant(new FakeChatClient().AsBuilder().UseFunctionInvocation().Build());
         var theirPipeline = new FakeChatClient().AsBuilder().UseFunctionInvocation().UseOpenTelemetry(sourceName: Theirs).Build();
@@ -47,6 +51,7 @@ internal static class Ratios
         Compare("tool, Task<T> / by hand", () => byHand.TaskAsync(1), () => shapes.TaskAsync(1), 50);
         Compare("chat / UseOpenTelemetry", [NoIntercept] () => theirs.GetResponseAsync(Messages), () => assistant.AskAsync(), 30);
         Compare("chat / by hand with cost", () => chatByHand.AskAsync(), () => assistant.AskAsync(), 30);
+        Compare("chat / UseOpenTelemetry that AgentTracing prices", [NoIntercept] () => priced.GetResponseAsync(Messages), () => assistant.AskAsync(), 30);
         Compare("intercepted chat / UseOpenTelemetry", [NoIntercept] () => theirs.GetResponseAsync(Messages), () => intercepted.AskAsync(), 30);
         Compare("pipeline with functions / UseOpenTelemetry", [NoIntercept] () => theirPipeline.GetResponseAsync(Messages), () => pipeline.AskAsync(), 30);
         Compare("content captured / not", () => assistant.SendAsync(Conversation), () => assistant.CaptureAsync(Conversation), 20);
