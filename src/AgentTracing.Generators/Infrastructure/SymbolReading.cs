@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.Infrastructure;
 
@@ -13,18 +15,33 @@ internal static class SymbolReading
 
     /// <summary>The type and its base types or, for a type parameter, its constraints.</summary>
     public static IEnumerable<ITypeSymbol> WithBaseTypes(this ITypeSymbol type)
+        => type is ITypeParameterSymbol parameter ? parameter.Constraints().SelectMany(WithBaseTypes) : TypeAndBaseTypes(type);
+
+    /// <summary>
+    /// The types that constrain a type parameter, directly or as constraints of its constraints, in the order of the declaration. Each type
+    /// parameter counts once: two that both name the next two, and so on, lead to as many ways as they have powers.
+    /// </summary>
+    private static IEnumerable<ITypeSymbol> Constraints(this ITypeParameterSymbol parameter)
     {
-        if (type is ITypeParameterSymbol parameter)
+        var seen = new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default) { parameter };
+        var pending = new Stack<ITypeSymbol>(parameter.ConstraintTypes.Reverse());
+        while (pending.Count > 0)
         {
-            foreach (var constraint in parameter.ConstraintTypes)
+            var constraint = pending.Pop();
+            if (constraint is not ITypeParameterSymbol other)
             {
-                foreach (var baseType in constraint.WithBaseTypes())
-                    yield return baseType;
+                yield return constraint;
             }
-
-            yield break;
+            else if (seen.Add(other))
+            {
+                foreach (var next in other.ConstraintTypes.Reverse())
+                    pending.Push(next);
+            }
         }
+    }
 
+    private static IEnumerable<ITypeSymbol> TypeAndBaseTypes(ITypeSymbol type)
+    {
         for (var current = type; current is not null; current = current.BaseType)
             yield return current;
 
@@ -45,6 +62,21 @@ internal static class SymbolReading
 
     /// <summary>Type of a property or field.</summary>
     public static ITypeSymbol TypeOfMember(this ISymbol member) => member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
+
+    /// <summary>Whether the property only reads its field: it is automatic, and in the source of the compilation.</summary>
+    public static bool IsAutomatic(this IPropertySymbol property, Compilation compilation)
+        => property is { IsAbstract: false, IsPartialDefinition: false } && property.DeclarationIn(compilation, CancellationToken.None) switch
+        {
+            ParameterSyntax => true,
+            PropertyDeclarationSyntax { ExpressionBody: null, AccessorList.Accessors: var accessors }
+                => accessors.FirstOrDefault(static accessor => accessor.IsKind(SyntaxKind.GetAccessorDeclaration)) is { Body: null, ExpressionBody: null },
+            _ => false,
+        };
+
+    /// <summary>Whether to read the member can throw: code of the user runs, or may.</summary>
+    public static bool MayThrow(this ISymbol member, Compilation compilation)
+        => member is IPropertySymbol property
+            && (property.IsVirtual || (property is { IsOverride: true, IsSealed: false } && !property.ContainingType.IsSealed) || !property.IsAutomatic(compilation));
 
     /// <summary>The type as a dictionary entry with a key and a value; null when it is not one.</summary>
     public static INamedTypeSymbol? AsEntry(this ITypeSymbol? type)

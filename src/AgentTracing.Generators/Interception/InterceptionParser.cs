@@ -49,10 +49,12 @@ internal sealed partial class InterceptionParser
             return [];
 
         List<ModelCall> calls = [];
+        var types = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
         foreach (var node in model.SyntaxTree.GetRoot(cancellationToken).DescendantNodes().Where(node => LlmCallSite.MayBeAt(node, names)))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            bodies.UnionWith(model.GetEnclosingSymbol(node.SpanStart, cancellationToken)?.ContainingType?.OtherFilesOf(node) ?? []);
+            if (model.GetEnclosingSymbol(node.SpanStart, cancellationToken)?.ContainingType is { } type && types.Add(type))
+                bodies.UnionWith(type.OtherFilesOf(node));
             if (Parse(node, model, cancellationToken) is { } call)
                 calls.Add(call);
         }

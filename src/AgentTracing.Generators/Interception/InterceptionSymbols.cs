@@ -16,6 +16,7 @@ internal sealed class InterceptionSymbols
     private static readonly CompilationFact<InterceptionSymbols> Known = new(static compilation => new InterceptionSymbols(compilation));
 
     private readonly ILookup<int, SyntaxTree> _treesByLength;
+    private readonly ConcurrentDictionary<int, HashSet<SyntaxTree>> _twins = new();
     private readonly Lazy<Compilation?> _withoutRazor;
     private readonly Compilation _compilation;
     private readonly ConcurrentDictionary<IMethodSymbol, ConcurrentDictionary<(LlmApi Api, string? ServedBy), (CallShape? Shape, SkipReason? Reason)>> _shapes
@@ -51,7 +52,15 @@ internal sealed class InterceptionSymbols
 
     /// <summary>Whether another file has the same text, by which the compiler identifies files (CS9233).</summary>
     public bool HasTwin(SyntaxTree tree, CancellationToken cancellationToken)
-        => _treesByLength[tree.Length].Any(other => other != tree && other.GetText(cancellationToken).ContentEquals(tree.GetText(cancellationToken)));
+        => _twins.GetOrAdd(tree.Length, length => TwinsIn([.. _treesByLength[length]], cancellationToken)).Contains(tree);
+
+    private static HashSet<SyntaxTree> TwinsIn(List<SyntaxTree> trees, CancellationToken cancellationToken)
+        => new(trees.Count < 2
+            ? []
+            : trees
+                .GroupBy(tree => BitConverter.ToString([.. tree.GetText(cancellationToken).GetContentHash()]), StringComparer.Ordinal)
+                .Where(static same => same.Skip(1).Any())
+                .SelectMany(static same => same));
 
     /// <summary>
     /// Whether a call binds only with declarations of a Razor file: an <c>@inject</c> service, or a member of its <c>@code</c>. The

@@ -14,6 +14,7 @@ internal sealed class LlmApiCatalogue
     private static readonly ReusedFact<IReadOnlyCollection<string>> Names = new(static compilation => Of(compilation)?.MethodNames ?? []);
 
     private readonly Dictionary<INamedTypeSymbol, Dictionary<string, LlmApi>> _types = new(SymbolEqualityComparer.Default);
+    private readonly OverrideChain<LlmApi> _calls = new();
     private readonly HashSet<string> _methodNames = new(StringComparer.Ordinal);
 
     private LlmApiCatalogue()
@@ -113,16 +114,7 @@ internal sealed class LlmApiCatalogue
     private static INamedTypeSymbol? DeclaringType(INamedTypeSymbol type, string method)
         => type.OriginalDefinition.SelfAndBaseTypes().FirstOrDefault(t => t.GetMembers(method).Any(m => m is IMethodSymbol))?.OriginalDefinition;
 
-    private LlmApi? Find(IMethodSymbol definition)
-    {
-        for (var current = definition; current is not null; current = current.OverriddenMethod?.OriginalDefinition)
-        {
-            if ((Declared(current) ?? Implemented(current)) is { } api)
-                return api;
-        }
-
-        return null;
-    }
+    private LlmApi? Find(IMethodSymbol definition) => _calls.Of(definition, method => Declared(method) ?? Implemented(method));
 
     private LlmApi? Declared(IMethodSymbol definition)
         => definition.ContainingType is { } type && _types.TryGetValue(type.OriginalDefinition, out var methods) && methods.TryGetValue(definition.Name, out var api)

@@ -15,6 +15,8 @@ internal sealed class OperationSymbols
     private readonly ConcurrentDictionary<IAssemblySymbol, bool> _assemblies = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, Dictionary<IMethodSymbol, IMethodSymbol>> _types = new(SymbolEqualityComparer.Default);
 
+    private readonly OverrideChain<IMethodSymbol> _implemented = new();
+
     private OperationSymbols(Compilation compilation) => _compilation = compilation;
 
     /// <summary>The symbols of <paramref name="compilation"/>.</summary>
@@ -41,6 +43,10 @@ internal sealed class OperationSymbols
         var implementations = _types.GetOrAdd(type.OriginalDefinition, definition => Implementations(definition, cancellationToken));
         return implementations.TryGetValue(method.OriginalDefinition, out var operation) ? operation : null;
     }
+
+    /// <summary>The operation that the method implements in its own type, or else the nearest method that it overrides in its own; null when none does.</summary>
+    public IMethodSymbol? ImplementedThrough(IMethodSymbol method, CancellationToken cancellationToken)
+        => _implemented.Of(method, candidate => ImplementedBy(candidate, candidate.ContainingType, cancellationToken));
 
     /// <summary>Whether the assembly references our attributes, because loading attributes of assemblies is slow.</summary>
     private bool CanDeclareOperations(IAssemblySymbol? assembly)

@@ -62,11 +62,18 @@ internal sealed class CompilationParts
 
     private ConcurrentDictionary<object, object?> FactsFrom(CSharpCompilation compilation)
     {
-        var project = (_assembly, _references.Length);
+        var project = (_assembly, NamesOf(compilation.References));
         var facts = Latest.TryGetValue(project, out var latest) && latest.TryGetTarget(out var before) && !ChangeSince(before, compilation).IsEverything ? before.Facts : new();
         Latest[project] = new WeakReference<CompilationParts>(this);
         return facts;
     }
+
+    /// <summary>
+    /// A hash of the names of references. Two target frameworks of a project have one name, and often as many references. An edit of another project, or a rebuilt library,
+    /// keeps its name.
+    /// </summary>
+    private static int NamesOf(IEnumerable<MetadataReference> references)
+        => references.Aggregate(0, static (hash, reference) => unchecked((hash * 31) + StringComparer.Ordinal.GetHashCode(reference.Display ?? "")));
 
     /// <summary>A reference. Another project is compared by its parts, so edits that are only visible inside it do not count.</summary>
     private readonly struct Reference(MetadataReference reference)

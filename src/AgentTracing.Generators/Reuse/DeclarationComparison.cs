@@ -79,8 +79,15 @@ internal static class DeclarationComparison
         if (own.Count == others.Count && own.Zip(others, static (left, right) => SyntaxFactory.AreEquivalent(left, right, topLevel: true)).All(static same => same))
             return;
 
-        names.UnionWith(own.Where(method => !others.Any(other => SyntaxFactory.AreEquivalent(method, other, topLevel: true))).Select(static method => method.Identifier.ValueText));
-        names.UnionWith(others.Where(method => !own.Any(other => SyntaxFactory.AreEquivalent(method, other, topLevel: true))).Select(static method => method.Identifier.ValueText));
+        AddMissing(own, others, names);
+        AddMissing(others, own, names);
+    }
+
+    /// <summary>Adds the names of methods without an equal one among the others.</summary>
+    private static void AddMissing(List<MethodDeclarationSyntax> methods, List<MethodDeclarationSyntax> others, ISet<string> names)
+    {
+        var namesakes = others.ToLookup(static other => other.Identifier.ValueText, StringComparer.Ordinal);
+        names.UnionWith(methods.Where(method => !namesakes[method.Identifier.ValueText].Any(other => SyntaxFactory.AreEquivalent(method, other, topLevel: true))).Select(static method => method.Identifier.ValueText));
     }
 
     /// <summary>Whether a member is a method that code outside of its class or struct cannot name, and that is not partial.</summary>

@@ -16,6 +16,7 @@ internal sealed class EnclosingSpans(LlmApiCatalogue catalogue, OperationSymbols
 {
     private readonly ConcurrentDictionary<IMethodSymbol, bool> _methods = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, bool> _agents = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, ILookup<string, SimpleNameSyntax>> _names = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _clients = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _tests = new(SymbolEqualityComparer.Default);
 
@@ -24,9 +25,9 @@ internal sealed class EnclosingSpans(LlmApiCatalogue catalogue, OperationSymbols
 
     private IMethodSymbol? OperationAround(ISymbol? symbol, OperationKind kind, CancellationToken cancellationToken)
     {
-        for (var method = MemberOf(symbol); method is not null; method = method.OverriddenMethod)
+        for (var method = MemberOf(symbol); method is not null && operations.ImplementedThrough(method, cancellationToken) is { } operation; method = method.OverriddenMethod)
         {
-            if (operations.ImplementedBy(method, method.ContainingType, cancellationToken) is { } operation && operations.KindOf(operation) == kind)
+            if (operations.KindOf(operation) == kind)
                 return operation;
         }
 
@@ -61,40 +62,60 @@ internal sealed class EnclosingSpans(LlmApiCatalogue catalogue, OperationSymbols
 
     // An agent's run inside an annotated agent has that agent's span; a model call there has none.
     private bool IsCovered(IMethodSymbol method, OperationKind kind, ConcurrentDictionary<IMethodSymbol, bool> known, CancellationToken cancellationToken)
-        => known.GetOrAdd(method, candidate => IsCovered(candidate, kind, new HashSet<ISymbol>(SymbolEqualityComparer.Default), cancellationToken));
-
-    private bool IsCovered(IMethodSymbol method, OperationKind kind, HashSet<ISymbol> visited, CancellationToken cancellationToken)
     {
-        if (OperationAround(method, kind, cancellationToken) is not null)
-            return true;
+        if (known.TryGetValue(method, out bool isCovered))
+            return isCovered;
 
-        if (method.DeclaredAccessibility != Accessibility.Private || method.MethodKind != MethodKind.Ordinary)
-            return false;
+        // Each method with the one that it calls. In a cycle of methods, the callers from outside decide.
+        var called = new Dictionary<IMethodSymbol, IMethodSymbol?>(SymbolEqualityComparer.Default) { [method] = null };
+        var pending = new Stack<IMethodSymbol>([method]);
+        while (pending.Count > 0)
+        {
+            var current = pending.Pop();
+            if (!known.TryGetValue(current, out bool isKnown))
+                isKnown = OperationAround(current, kind, cancellationToken) is not null;
+            if (isKnown)
+                continue;
 
-        // In a cycle of methods, the callers from outside decide.
-        if (!visited.Add(method))
-            return true;
+            var callers = known.ContainsKey(current) || current.DeclaredAccessibility != Accessibility.Private || current.MethodKind != MethodKind.Ordinary
+                ? []
+                : CallersOf(current, cancellationToken).ToList();
+            if (callers.Count == 0 || callers.Contains(null))
+            {
+                // So the methods that it calls are not covered, down to the first one.
+                for (IMethodSymbol? open = current; open is not null; open = called[open])
+                    known[open] = false;
+                return false;
+            }
 
-        var callers = CallersOf(method, cancellationToken).ToList();
-        return callers.Count > 0 && callers.All(caller => caller is not null && IsCovered(caller, kind, visited, cancellationToken));
+            foreach (var caller in callers.OfType<IMethodSymbol>().Where(caller => !called.ContainsKey(caller)))
+            {
+                called.Add(caller, current);
+                pending.Push(caller);
+            }
+        }
+
+        foreach (var each in called.Keys)
+            known[each] = true;
+        return true;
     }
 
     /// <summary>The methods that name a private method, also in nested types; null for other members.</summary>
     private IEnumerable<IMethodSymbol?> CallersOf(IMethodSymbol method, CancellationToken cancellationToken)
     {
-        foreach (var part in method.ContainingType.DeclarationsIn(models.Compilation, cancellationToken))
+        var names = _names.GetOrAdd(method.ContainingType.OriginalDefinition, type => type.DeclarationsIn(models.Compilation, cancellationToken)
+            .SelectMany(static part => part.DescendantNodes())
+            .OfType<SimpleNameSyntax>()
+            .ToLookup(static name => name.Identifier.ValueText, StringComparer.Ordinal));
+        foreach (var name in names[method.Name])
         {
-            var model = models.Of(part.SyntaxTree);
-            foreach (var name in part.DescendantNodes().OfType<SimpleNameSyntax>())
+            var model = models.Of(name.SyntaxTree);
+            if (model.GetSymbolInfo(name, cancellationToken).Symbol is IMethodSymbol named
+                && IsSame(named, method)
+                && MemberOf(model.GetEnclosingSymbol(name.SpanStart, cancellationToken)) is var caller
+                && !IsSame(caller, method))
             {
-                if (name.Identifier.ValueText == method.Name
-                    && model.GetSymbolInfo(name, cancellationToken).Symbol is IMethodSymbol named
-                    && IsSame(named, method)
-                    && MemberOf(model.GetEnclosingSymbol(name.SpanStart, cancellationToken)) is var caller
-                    && !IsSame(caller, method))
-                {
-                    yield return caller;
-                }
+                yield return caller;
             }
         }
     }

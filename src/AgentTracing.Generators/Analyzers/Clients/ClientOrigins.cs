@@ -14,6 +14,8 @@ namespace AgentTracing.Generators.Analyzers.Clients;
 internal sealed class ClientOrigins(
     TelemetrySetup setup, SemanticModel start, CancellationToken cancellationToken, bool followsInjection = true, ClientTracing tracing = ClientTracing.Any)
 {
+    private int _depth;
+
     // Memo of results. A value under evaluation is assumed to be traced, so that a cycle does not influence the result.
     private readonly Dictionary<SyntaxNode, bool> _known = [];
 
@@ -26,27 +28,36 @@ internal sealed class ClientOrigins(
         if (_known.TryGetValue(value, out bool known))
             return known;
 
+        // A longer way is not followed: it would end the stack of the compiler.
+        if (_depth >= WalkBounds.Origins)
+            return false;
+
         _known[value] = true;
-        return _known[value] = value switch
-        {
-            ParenthesizedExpressionSyntax inner => Trace(inner.Expression),
-            CastExpressionSyntax cast => Trace(cast.Expression),
-            AwaitExpressionSyntax awaited => Trace(awaited.Expression),
-            PostfixUnaryExpressionSyntax suppressed => Trace(suppressed.Operand),
-            AssignmentExpressionSyntax assignment => Trace(assignment.Right),
-            ConditionalExpressionSyntax choice => Trace(choice.WhenTrue) && Trace(choice.WhenFalse),
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Right: ThrowExpressionSyntax } checkedValue => Trace(checkedValue.Left),
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } choice => Trace(choice.Left) && Trace(choice.Right),
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AsExpression } cast => Trace(cast.Left),
-            SwitchExpressionSyntax choice => choice.Arms.All(arm => arm.Expression is ThrowExpressionSyntax || Trace(arm.Expression)),
-            ConditionalAccessExpressionSyntax access => Trace(access.Expression),
-            BaseObjectCreationExpressionSyntax creation => IsTracingLayer(creation) || TracesArgument(creation.ArgumentList),
-            AnonymousFunctionExpressionSyntax made => TraceAll([.. Returned(made)]),
-            InvocationExpressionSyntax call => TracesResult(call),
-            SimpleNameSyntax or MemberAccessExpressionSyntax => TracesSymbol(value),
-            _ => false,
-        };
+        _depth++;
+        bool traces = Follow(value);
+        _depth--;
+        return _known[value] = traces;
     }
+
+    private bool Follow(ExpressionSyntax value) => value switch
+    {
+        ParenthesizedExpressionSyntax inner => Trace(inner.Expression),
+        CastExpressionSyntax cast => Trace(cast.Expression),
+        AwaitExpressionSyntax awaited => Trace(awaited.Expression),
+        PostfixUnaryExpressionSyntax suppressed => Trace(suppressed.Operand),
+        AssignmentExpressionSyntax assignment => Trace(assignment.Right),
+        ConditionalExpressionSyntax choice => Trace(choice.WhenTrue) && Trace(choice.WhenFalse),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Right: ThrowExpressionSyntax } checkedValue => Trace(checkedValue.Left),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } choice => Trace(choice.Left) && Trace(choice.Right),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AsExpression } cast => Trace(cast.Left),
+        SwitchExpressionSyntax choice => choice.Arms.All(arm => arm.Expression is ThrowExpressionSyntax || Trace(arm.Expression)),
+        ConditionalAccessExpressionSyntax access => Trace(access.Expression),
+        BaseObjectCreationExpressionSyntax creation => IsTracingLayer(creation) || TracesArgument(creation.ArgumentList),
+        AnonymousFunctionExpressionSyntax made => TraceAll([.. Returned(made)]),
+        InvocationExpressionSyntax call => TracesResult(call),
+        SimpleNameSyntax or MemberAccessExpressionSyntax => TracesSymbol(value),
+        _ => false,
+    };
 
     private SemanticModel ModelOf(SyntaxNode node) => node.SyntaxTree == start.SyntaxTree ? start : setup.Models.Of(node.SyntaxTree);
 
@@ -167,11 +178,7 @@ internal sealed class ClientOrigins(
     /// </summary>
     private static List<ExpressionSyntax> ValuesOf(VariableDeclaratorSyntax local, int use)
     {
-        var assignments = TracingSyntax.ScopeOf(local)
-            .DescendantNodes()
-            .OfType<AssignmentExpressionSyntax>()
-            .Where(assignment => assignment.Left is IdentifierNameSyntax left && left.Identifier.ValueText == local.Identifier.ValueText)
-            .ToList();
+        List<AssignmentExpressionSyntax> assignments = [.. TracingSyntax.AssignmentsIn(TracingSyntax.ScopeOf(local))[local.Identifier.ValueText]];
         int last = assignments.FindLastIndex(assignment => assignment.Span.End <= use
             && assignment.Parent is ExpressionStatementSyntax { Parent: BlockSyntax or GlobalStatementSyntax } statement
             && (statement.Parent is GlobalStatementSyntax || statement.Parent!.Span.Contains(use)));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AgentTracing.Generators.LlmApis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -10,6 +11,8 @@ internal static class TracingSyntax
 {
     /// <summary>AgentTracing's own method that traces the lower part of a pipeline; <c>PipelineGenerator</c> writes it.</summary>
     public const string AgentTracingMethod = "UseAgentTracing";
+
+    private static readonly ConditionalWeakTable<SyntaxNode, ILookup<string, AssignmentExpressionSyntax>> Assignments = new();
 
     /// <summary>Whether a method of that name makes its receiver trace.</summary>
     public static bool IsTracingMethod(string name, ClientTracing tracing = ClientTracing.Any)
@@ -47,6 +50,12 @@ internal static class TracingSyntax
             && Pipeline.EndOf(call).Parent is ExpressionStatementSyntax
             && Pipeline.RootOf(call) is IdentifierNameSyntax root
             && root.Identifier.ValueText == local.Identifier.ValueText);
+
+    /// <summary>The assignments to simple names in a scope, by the name. A scope is walked once, however many locals it has.</summary>
+    public static ILookup<string, AssignmentExpressionSyntax> AssignmentsIn(SyntaxNode scope) => Assignments.GetValue(scope, static scope => scope.DescendantNodes()
+        .OfType<AssignmentExpressionSyntax>()
+        .Where(static assignment => assignment.Left is IdentifierNameSyntax)
+        .ToLookup(static assignment => ((IdentifierNameSyntax)assignment.Left).Identifier.ValueText, StringComparer.Ordinal));
 
     /// <summary>The scope of a local.</summary>
     public static SyntaxNode ScopeOf(VariableDeclaratorSyntax local)

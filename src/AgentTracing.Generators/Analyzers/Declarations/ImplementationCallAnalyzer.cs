@@ -48,11 +48,8 @@ public sealed class ImplementationCallAnalyzer() : AgentTracingAnalyzer(Descript
     /// <summary>The operation that the method implements in its own type, in the caller's type, or through an override.</summary>
     private static IMethodSymbol? Implemented(OperationSymbols symbols, IMethodSymbol target, OperationAnalysisContext context)
     {
-        for (var method = target; method is not null; method = method.OverriddenMethod)
-        {
-            if (symbols.ImplementedBy(method, method.ContainingType, context.CancellationToken) is { } operation)
-                return operation;
-        }
+        if (symbols.ImplementedThrough(target, context.CancellationToken) is { } operation)
+            return operation;
 
         return context.ContainingSymbol.ContainingType is { } caller ? symbols.ImplementedBy(target, caller, context.CancellationToken) : null;
     }

@@ -43,8 +43,8 @@ public sealed class UnobservedTaskAnalyzer() : AgentTracingAnalyzer(Descriptors.
         {
             IExpressionStatementOperation => true,
             ISimpleAssignmentOperation { Target: IDiscardOperation } => true,
-            ISimpleAssignmentOperation { Parent: IExpressionStatementOperation, Target: ILocalReferenceOperation { Local: var local } } => !IsRead(local, value),
-            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => !IsRead(local, value),
+            ISimpleAssignmentOperation { Parent: IExpressionStatementOperation, Target: ILocalReferenceOperation { Local: var local } } => !LocalUses.Around(value).Read(local),
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => !LocalUses.Around(value).Read(local),
             _ => false,
         };
     }
@@ -59,16 +59,5 @@ public sealed class UnobservedTaskAnalyzer() : AgentTracingAnalyzer(Descriptors.
         }
 
         return value;
-    }
-
-    private static bool IsRead(ILocalSymbol local, IOperation within)
-    {
-        var root = within;
-        while (root.Parent is not null)
-            root = root.Parent;
-
-        return root.Descendants().Any(operation => operation is ILocalReferenceOperation reference
-            && SymbolEqualityComparer.Default.Equals(reference.Local, local)
-            && !(reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference));
     }
 }

@@ -43,7 +43,8 @@ public sealed class PipelineRoundsAnalyzer() : AgentTracingAnalyzer(Descriptors.
         if (before.Any(static step => PipelineAnalyzer.NameOf(step) == "UseOpenTelemetry") || !IsKnown(call, before, model, context.CancellationToken) || origins.Trace(ClientOf(call, before)))
             return;
 
-        var below = Pipeline.MayFollow(call, model, context.CancellationToken).Where(step => step != call && !before.Contains(step));
+        var known = new HashSet<SyntaxNode>(before) { call };
+        var below = Pipeline.MayFollow(call, model, context.CancellationToken).Where(step => !known.Contains(step));
         if (below.Any(step => MayTrace(step, model, setup, origins, context.CancellationToken)))
             return;
 

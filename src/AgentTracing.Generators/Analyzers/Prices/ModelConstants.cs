@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -13,6 +14,7 @@ internal sealed class ModelConstants
 
     private readonly ImmutableArray<ModelConstant>.Builder _found = ImmutableArray.CreateBuilder<ModelConstant>();
     private readonly CancellationToken _cancellationToken;
+    private int _values;
 
     private ModelConstants(CancellationToken cancellationToken) => _cancellationToken = cancellationToken;
 
@@ -33,7 +35,7 @@ internal sealed class ModelConstants
     // where is the expression to report. It remains the reference if the constant comes from the initializer of the referenced member.
     private void Read(IOperation? value, IOperation where, int depth)
     {
-        if (value is null || depth == 0)
+        if (value is null || depth == 0 || ++_values > WalkBounds.Values)
         {
             AreAll = false;
             return;

@@ -49,11 +49,8 @@ internal sealed record ModelEndpoint(Uri? Address)
     }
 
     // options.Endpoint = ...
-    private static ModelEndpoint? SetOn(ILocalReferenceOperation reference, CancellationToken cancellationToken) => InitialValue.Around(reference).Descendants()
-        .OfType<ISimpleAssignmentOperation>()
-        .Where(operation => operation.Target is IPropertyReferenceOperation { Instance: ILocalReferenceOperation { Local: var local } } target
-            && SymbolEqualityComparer.Default.Equals(local, reference.Local)
-            && Names.Contains(target.Property.Name))
+    private static ModelEndpoint? SetOn(ILocalReferenceOperation reference, CancellationToken cancellationToken) => LocalUses.Around(reference).PropertiesOf(reference.Local)
+        .Where(static operation => Names.Contains(((IPropertyReferenceOperation)operation.Target).Property.Name))
         .Select(operation => Value(operation.Value, cancellationToken))
         .FirstOrDefault();
 

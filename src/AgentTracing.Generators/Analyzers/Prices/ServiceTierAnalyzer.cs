@@ -46,11 +46,11 @@ public sealed class ServiceTierAnalyzer() : AgentTracingAnalyzer(Descriptors.Ser
 
         context.RegisterCompilationEndAction(end =>
         {
+            var byMember = models.Where(static model => model.Place.Member is not null).ToLookup(static model => model.Place.Member);
+            var byType = models.Where(static model => model.Place.IsOfInstance).ToLookup(static model => model.Place.Type);
             foreach (var (option, place) in pending)
             {
-                var near = models.Where(model => model.Place.Member == place.Member && place.Member is not null).ToList();
-                if (near.Count == 0)
-                    near = [.. models.Where(model => model.Place.Type == place.Type && model.Place.IsOfInstance)];
+                var near = place.Member is not null && byMember.Contains(place.Member) ? byMember[place.Member] : byType[place.Type];
                 if (Check(option, near.Select(static model => (model.Id, model.Price))) is { } diagnostic)
                     end.ReportDiagnostic(diagnostic);
             }

@@ -242,7 +242,7 @@ internal static partial class CodeLines
     {
         string margin = Margin(indent);
         int end = EndOfLiteral(code, 0);
-        int space = code.LastIndexOf(' ', Math.Min(end, Length - indent - 4));
+        int space = code.LastIndexOf(' ', Math.Max(0, Math.Min(end, Length - indent - 4)));
         if (space < 2 || space >= end || code[space - 1] == '\\')
         {
             lines.Add(margin + code);

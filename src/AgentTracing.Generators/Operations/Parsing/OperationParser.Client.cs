@@ -61,7 +61,7 @@ internal sealed partial class OperationParser
                     continue;
                 if (member is IFieldSymbol { IsImplicitlyDeclared: false } field)
                     yield return (field, field.Type);
-                else if (member is IPropertySymbol { IsIndexer: false, GetMethod: not null } property && IsAutomatic(property))
+                else if (member is IPropertySymbol { IsIndexer: false, GetMethod: not null } property && property.IsAutomatic(_compilation))
                     yield return (property, property.Type);
             }
         }
@@ -86,9 +86,6 @@ internal sealed partial class OperationParser
     /// <summary>Whether the name means a parameter of the method.</summary>
     private bool IsHidden(string name)
         => _method.Parameters.Any(parameter => parameter.Name == name) || _method.TypeParameters.Any(parameter => parameter.Name == name);
-
-    private static bool IsAutomatic(IPropertySymbol property)
-        => property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
 
     private static string ValueOf(ISymbol member)
         => member.IsStatic || member is IParameterSymbol ? CSharp.Identifier(member.Name) : $"this.{CSharp.Identifier(member.Name)}";

@@ -124,15 +124,32 @@ internal sealed partial class OperationParser
     /// is none.
     /// </summary>
     private string? Rival(IMethodSymbol implementation)
-        => Candidates(implementation.Name)
+        => CandidatesAbove(implementation)
             .Where(other => !SymbolEqualityComparer.Default.Equals(other.OriginalDefinition, implementation.OriginalDefinition) && GoesBefore(other, implementation) && TakesOurArguments(other))
             .Select(static other => $"a call of it binds to '{other.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'")
             .FirstOrDefault();
 
-    private static bool GoesBefore(IMethodSymbol other, IMethodSymbol implementation)
+    /// <summary>The candidates of its type and of nearer ones. Classes come in this order; interfaces do not.</summary>
+    private IEnumerable<IMethodSymbol> CandidatesAbove(IMethodSymbol implementation)
+    {
+        bool isClass = _method.ContainingType.TypeKind != TypeKind.Interface;
+        bool isAtType = false;
+        foreach (var candidate in Candidates(implementation.Name))
+        {
+            bool isOfType = SymbolEqualityComparer.Default.Equals(candidate.ContainingType, implementation.ContainingType);
+            if (isClass && isAtType && !isOfType)
+                yield break;
+
+            isAtType |= isOfType;
+            yield return candidate;
+        }
+    }
+
+    private bool GoesBefore(IMethodSymbol other, IMethodSymbol implementation)
         => SymbolEqualityComparer.Default.Equals(other.ContainingType, implementation.ContainingType)
             ? other.OverloadPriority() > implementation.OverloadPriority()
-            : !other.IsOverride && other.ContainingType.SelfAndBaseTypes().Skip(1).Any(type => SymbolEqualityComparer.Default.Equals(type, implementation.ContainingType));
+            : !other.IsOverride
+                && (_method.ContainingType.TypeKind != TypeKind.Interface || other.ContainingType.AllInterfaces.Contains(implementation.ContainingType, SymbolEqualityComparer.Default));
 
     private bool TakesOurArguments(IMethodSymbol other)
         => other.Arity == _method.Arity

@@ -27,12 +27,14 @@ internal sealed record ParsedOperation(OperationModel? Operation, EquatableArray
         var unit = (CompilationUnitSyntax)model.SyntaxTree.GetRoot(cancellationToken);
         var aliases = new HashSet<string>(GlobalAliases.Of(model.Compilation).Concat(AliasesIn(unit, isGlobal: false)), StringComparer.Ordinal);
         List<ParsedOperation> found = [];
+        var types = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
         foreach (var node in unit.DescendantNodes(static node => node is not (BlockSyntax or ArrowExpressionClauseSyntax or AttributeListSyntax or ParameterListSyntax)))
         {
             if (node is MethodDeclarationSyntax { AttributeLists.Count: > 0 } method && OperationAttributes.MayBeOn(method, aliases) && Of(method, model, cancellationToken) is var (symbol, operation))
             {
                 found.Add(operation);
-                bodies.UnionWith(symbol.ContainingType.OtherFilesOf(method));
+                if (types.Add(symbol.ContainingType))
+                    bodies.UnionWith(symbol.ContainingType.OtherFilesOf(method));
             }
         }
 

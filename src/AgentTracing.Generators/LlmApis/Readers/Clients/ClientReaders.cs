@@ -37,12 +37,17 @@ internal static class ClientReaders
     /// <summary>Members that contain the client.</summary>
     private static readonly string[] Inner = ["client"];
 
+    private static readonly KnownReaders Clients = new(Make);
+    private static readonly KnownReaders Services = new(MakeForService);
+
     /// <summary>Whether the client exposes the source that traces it.</summary>
     public static bool ExposesSource(ITypeSymbol client)
         => ContractOf(client) is not null || KernelReaders.IsKernel(client) || KernelReaders.IsService(client);
 
     /// <summary>The reader of a client; null when there is nothing to read.</summary>
-    public static ReaderModel? For(ITypeSymbol client, Compilation compilation)
+    public static ReaderModel? For(ITypeSymbol client, Compilation compilation) => Clients.Of(client, compilation);
+
+    private static ReaderModel? Make(ITypeSymbol client, Compilation compilation)
     {
         if (KernelReaders.ForService(client, compilation) is { } service)
             return service;
@@ -89,7 +94,9 @@ internal static class ClientReaders
     /// The reader of a client's service: model, provider, end point. Null when the type is not a client of a known SDK, or has nothing to
     /// read.
     /// </summary>
-    public static ReaderModel? ForService(ITypeSymbol client, Compilation compilation)
+    public static ReaderModel? ForService(ITypeSymbol client, Compilation compilation) => Services.Of(client, compilation);
+
+    private static ReaderModel? MakeForService(ITypeSymbol client, Compilation compilation)
     {
         if (KernelReaders.ForService(client, compilation) is { } service)
             return service;

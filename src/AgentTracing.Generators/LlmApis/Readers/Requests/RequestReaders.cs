@@ -13,8 +13,12 @@ internal static class RequestReaders
     private static readonly string[] ModelNames = [.. RequestShape.Members.Single(static member => member.Name == "Model").Sources];
     private static readonly HashSet<string> Types = new(Sdk.All.SelectMany(static sdk => sdk.Requests), StringComparer.Ordinal);
 
+    private static readonly KnownReaders Known = new(Make);
+
     /// <summary>The reader of a parameter of that type; null when the catalogue does not contain the type.</summary>
-    public static ReaderModel? For(ITypeSymbol parameterType, Compilation compilation)
+    public static ReaderModel? For(ITypeSymbol parameterType, Compilation compilation) => Known.Of(parameterType, compilation);
+
+    private static ReaderModel? Make(ITypeSymbol parameterType, Compilation compilation)
         => Bound(parameterType) is { } type && type.WithBaseTypes().OfType<INamedTypeSymbol>().Any(t => Types.Contains(t.MetadataNameOf()))
             ? Reader(type, compilation)
             : null;

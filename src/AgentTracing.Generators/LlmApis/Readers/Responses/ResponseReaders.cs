@@ -10,6 +10,8 @@ namespace AgentTracing.Generators.LlmApis;
 /// </summary>
 internal static class ResponseReaders
 {
+    private static readonly KnownReaders Calls = new(static (type, compilation) => Make(type, compilation, readsSums: false));
+    private static readonly KnownReaders Runs = new(static (type, compilation) => Make(type, compilation, readsSums: true));
     private static readonly Dictionary<string, ResponseShape> Shapes = Sdk.All.SelectMany(static sdk => sdk.Responses).ToDictionary(static shape => shape.Type, StringComparer.Ordinal);
 
     /// <summary>
@@ -18,7 +20,9 @@ internal static class ResponseReaders
     /// <param name="type">The type.</param>
     /// <param name="compilation">The compilation.</param>
     /// <param name="readsSums">Whether the usage is a sum of calls.</param>
-    public static ReaderModel? For(ITypeSymbol type, Compilation compilation, bool readsSums = false)
+    public static ReaderModel? For(ITypeSymbol type, Compilation compilation, bool readsSums = false) => (readsSums ? Runs : Calls).Of(type, compilation);
+
+    private static ReaderModel? Make(ITypeSymbol type, Compilation compilation, bool readsSums)
     {
         if (type is not (ITypeParameterSymbol or INamedTypeSymbol { IsRefLikeType: false, TypeKind: not TypeKind.Error }))
             return null;
