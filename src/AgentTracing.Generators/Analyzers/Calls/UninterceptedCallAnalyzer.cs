@@ -2,6 +2,7 @@ using AgentTracing.Generators.Diagnostics;
 using AgentTracing.Generators.Interception;
 using AgentTracing.Generators.LlmApis;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AgentTracing.Generators.Analyzers.Calls;
@@ -18,7 +19,9 @@ public sealed class UninterceptedCallAnalyzer() : LlmCallAnalyzer(Descriptors.No
         var model = context.SemanticModel;
         if (!calls.Interception.Covers(site.Api.Sdk?.Property)
             || InterceptionParser.Skip(site, model, context.CancellationToken) is not { Kind: SkipKind.Impossible } reason
-            || (reason == SkipReason.BaseCall && calls.Enclosing.PassesOn(model.GetEnclosingSymbol(site.Syntax.SpanStart, context.CancellationToken)))
+            || (reason == SkipReason.BaseCall
+                && calls.Enclosing.PassesOn(model.GetEnclosingSymbol(site.Syntax.SpanStart, context.CancellationToken))
+                && ForwardedCall.Is((InvocationExpressionSyntax)site.Syntax))
             || calls.Enclosing.IsInSpanOrTest(site, model, model.GetEnclosingSymbol(site.Syntax.SpanStart, context.CancellationToken), context.CancellationToken)
             || calls.Setup.TracesItself(site.Api)
             || calls.Clients.Trace(site, model, context.CancellationToken))
