@@ -3,13 +3,13 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Analyzers;
 
-/// <summary>Recognizes test classes by the attributes of xUnit, NUnit, MSTest and TUnit, and attributes derived from them.</summary>
+/// <summary>Recognizes classes of tests and benchmarks by the attributes of xUnit, NUnit, MSTest, TUnit and BenchmarkDotNet, and attributes derived from them.</summary>
 internal static class TestCode
 {
     private static readonly HashSet<string> Attributes = new(StringComparer.Ordinal)
     {
         "FactAttribute", "TheoryAttribute", "TestAttribute", "TestCaseAttribute", "TestCaseSourceAttribute", "TestMethodAttribute", "TestClassAttribute",
-        "TestFixtureAttribute",
+        "TestFixtureAttribute", "BenchmarkAttribute",
     };
 
     private static readonly string[] Frameworks = ["xunit", "nunit.framework", "Microsoft.VisualStudio.TestPlatform", "MSTest", "TUnit", "BenchmarkDotNet"];

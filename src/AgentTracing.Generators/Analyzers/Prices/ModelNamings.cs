@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using AgentTracing.Generators.Attributes;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
 using AgentTracing.Pricing;
+using AgentTracing.Sdks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -114,7 +116,7 @@ internal sealed class ModelNamings
         if (!method.IsDeclaredIn(_compilation) || parameter.FindAttribute(Us, "ModelAttribute") is null)
             return false;
 
-        provider = method.FindAttribute(Us, "LlmCallAttribute")?.NamedArgument<string>("Provider");
+        provider = method.FindAttribute(Us, "LlmCallAttribute")?.Text("Provider");
         return true;
     }
 
@@ -133,14 +135,14 @@ internal sealed class ModelNamings
     public ModelMention? InAttribute(IMethodSymbol method, CancellationToken cancellationToken)
     {
         if (method.FindAttribute(Us, "LlmCallAttribute") is not { } attribute
-            || attribute.NamedArgument<string>("Model") is not { } id
+            || attribute.Text("Model") is not { } id
             || attribute.SyntaxIn(_compilation, cancellationToken) is not AttributeSyntax { ArgumentList: { } arguments })
         {
             return null;
         }
 
         ExpressionSyntax? value = arguments.Arguments.FirstOrDefault(static argument => argument.NameEquals?.Name.Identifier.ValueText == "Model")?.Expression;
-        return value is null ? null : new ModelMention(attribute.NamedArgument<string>("Provider"), value, [new ModelConstant(id, value)], AreAll: true);
+        return value is null ? null : new ModelMention(attribute.Text("Provider"), value, [new ModelConstant(id, value)], AreAll: true);
     }
 
     // [LlmCall(Model = ...)], AgentTrace.StartLlmCall, AgentTrace.RecordUsage, [Model]: searching for these words is cheaper than binding
@@ -161,6 +163,9 @@ internal sealed record ModelMention(string? Provider, SyntaxNode Syntax, Immutab
 {
     /// <summary>The endpoint of the client; null when code names none.</summary>
     public ModelEndpoint? Endpoint { get; init; }
+
+    /// <summary>Whether the endpoint is on this machine or in a private network.</summary>
+    public bool IsLocal => Endpoint?.Address is { } address && ProviderHosts.IsLocal(address);
 
     /// <summary>
     /// The provider of the model: if an endpoint is named, the provider at that endpoint, by the same table as at run time.

@@ -19,6 +19,9 @@ public sealed class ModelPriceAnalyzer() : AgentTracingAnalyzer(Descriptors.Unkn
     /// <summary>Property of the diagnostics: the entry that prices the model, as <c>provider/id</c>.</summary>
     internal const string EntryProperty = "entry";
 
+    /// <summary>Families of models whose weights are not published: a server of one's own that names one is a proxy of its maker.</summary>
+    private static readonly string[] OnlyTheirMakers = ["claude-", "gemini-", "gpt-3", "gpt-4", "gpt-5", "grok-"];
+
     private protected override void Start(CompilationStartAnalysisContext context)
     {
         if (ModelNamings.Of(context.Compilation) is not { } namings)
@@ -30,19 +33,23 @@ public sealed class ModelPriceAnalyzer() : AgentTracingAnalyzer(Descriptors.Unkn
             foreach (var constant in naming.Constants)
             {
                 // Calls in tests do not cost anything in production, and their models are often made up.
-                if (Check(naming.ProviderIn(prices.Book), constant, prices) is { } diagnostic && !TestCode.Contains(symbol))
+                if (Check(naming.ProviderIn(prices.Book), naming.IsLocal, constant, prices) is { } diagnostic && !TestCode.Contains(symbol))
                     report(diagnostic);
             }
         });
     }
 
-    private static Diagnostic? Check(string? provider, ModelConstant constant, CompilationPrices prices)
+    private static Diagnostic? Check(string? provider, bool isLocal, ModelConstant constant, CompilationPrices prices)
     {
         string id = constant.Id.Trim();
         if (id.Length == 0)
             return null;
 
         var (price, isKnown) = prices.Of(provider, id);
+
+        // A server of one's own, such as LM Studio, vLLM or llama.cpp, has models that no price book lists.
+        if (!isKnown && provider is null && isLocal && !OnlyTheirMakers.Any(family => id.StartsWith(family, StringComparison.OrdinalIgnoreCase)))
+            return null;
         if (!isKnown)
             return Create(Descriptors.UnknownModel, id, provider is null ? "no provider of the price book has an" : $"the provider \"{provider}\" has no");
         if (price.Entry is not { } entry)

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace AgentTracing.Sdks;
 
 /// <summary>Provider and geography of an end point.</summary>
@@ -12,6 +14,9 @@ internal readonly record struct HostedService(string? Provider, string? Geograph
 internal static class ProviderHosts
 {
     private const int OllamaPort = 11434;
+
+    /// <summary>Domains of private networks.</summary>
+    private static readonly string[] LocalDomains = [".local", ".internal", ".lan", ".localhost", ".home.arpa"];
 
     /// <summary>
     /// A host; with the prefix <c>*.</c> every host of a domain; with <c>{region}</c> the hosts of all regions. Sources: the base addresses
@@ -65,7 +70,7 @@ internal static class ProviderHosts
             return default;
 
         // Ollama's port. Any other local server may be a proxy of any provider.
-        if (server.IsLoopback)
+        if (IsLocal(server))
             return server.Port == OllamaPort ? new(ProviderNames.Ollama, null) : default;
 
         string host = server.IdnHost.ToLowerInvariant();
@@ -77,6 +82,32 @@ internal static class ProviderHosts
 
         return default;
     }
+
+    /// <summary>
+    /// Whether an end point is on this machine or in a private network: loopback, addresses of RFC 1918, 4193, 3927 and 6598, names
+    /// without a domain (a service of Docker Compose), and the domains <c>.local</c>, <c>.internal</c>, <c>.lan</c>, <c>.localhost</c> and <c>.home.arpa</c>.
+    /// </summary>
+    public static bool IsLocal(Uri server)
+    {
+        if (!server.IsAbsoluteUri || server.HostNameType is UriHostNameType.Unknown or UriHostNameType.Basic)
+            return false;
+        if (server.IsLoopback)
+            return true;
+
+        string host = server.IdnHost;
+        return IPAddress.TryParse(host, out var address)
+            ? IsPrivate(address)
+            : host.IndexOf('.') < 0 || LocalDomains.Any(domain => host.EndsWith(domain, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static bool IsPrivate(IPAddress address) => address.GetAddressBytes() switch
+    {
+        [10, ..] or [192, 168, _, _] or [169, 254, _, _] or [0, 0, 0, 0] => true,
+        [172, var second, _, _] => second is >= 16 and <= 31,
+        [100, var second, _, _] => second is >= 64 and <= 127,
+        { Length: 16 } bytes => (bytes[0] & 0xFE) == 0xFC || address.IsIPv6LinkLocal,
+        _ => false,
+    };
 
     /// <summary>
     /// Whether a host matches a pattern: the host itself, <c>*.</c> before a domain, or <c>{region}</c> in place of a label or a part of

@@ -178,6 +178,35 @@ public sealed class ModelPriceAnalyzerTests
         }
         """);
 
+    /// <summary>Servers of one's own: LM Studio, vLLM, llama.cpp and LocalAI, Jan, Docker's model runner, services of Docker Compose, private addresses.</summary>
+    [Theory]
+    [InlineData("http://localhost:1234/v1")]
+    [InlineData("http://127.0.0.1:8000/v1")]
+    [InlineData("http://localhost:8080/v1")]
+    [InlineData("http://[::1]:1337/v1")]
+    [InlineData("http://model-runner.docker.internal/engines/v1")]
+    [InlineData("http://vllm:8000/v1")]
+    [InlineData("http://192.168.1.20:8080")]
+    [InlineData("https://10.1.2.3/v1")]
+    [InlineData("http://gpu.local:30000/v1")]
+    public Task A_local_server_has_models_of_its_own(string endpoint) => Run(Served(endpoint, "\"my-finetuned-qwen\"", "{|AGT3001:\"claude-opus-4-60\"|}"));
+
+    [Theory]
+    [InlineData("http://172.32.0.1:8000/v1")]
+    [InlineData("https://llm.example/v1")]
+    [InlineData("https://local.example/v1")]
+    public Task Any_other_server_has_not(string endpoint) => Run(Served(endpoint, "{|AGT3001:\"my-finetuned-qwen\"|}", "{|AGT3001:\"claude-opus-4-60\"|}"));
+
+    private static string Served(string endpoint, params string[] models) => $$"""
+        public class C
+        {
+            public object M(System.ClientModel.ApiKeyCredential key) => new object[]
+            {
+                {{string.Join(", ", models.Select(model => $"new ChatClient({model}, key, new OpenAIClientOptions {{ Endpoint = new Uri(\"{endpoint}\") }})"))}}
+            };
+        }
+        """;
+
     [Fact]
     public Task A_client_of_another_endpoint_has_other_models() => Run(
         """
