@@ -109,8 +109,11 @@ internal sealed class ContentValues(Compilation compilation, TypePrinter types, 
 
     private string Member(ISymbol member, ITypeSymbol type, string value, bool isInside)
     {
-        var writer = WriterOf(type, isInside);
-        return $"content.Member({CSharp.Literal(member.Name)}, {value}.{CSharp.Identifier(member.Name)}{(writer is null ? "" : ", " + writer)});";
+        var writer = WriterOf(type, isInside) is { } written ? ", " + written : "";
+        var name = CSharp.Identifier(member.Name);
+        return member.MayThrow(compilation)
+            ? $"content.Property({CSharp.Literal(member.Name)}, {value}, static {value} => {value}.{name}{writer});"
+            : $"content.Member({CSharp.Literal(member.Name)}, {value}.{name}{writer});";
     }
 
     private string? MethodOf(ITypeSymbol type, bool isInside)

@@ -216,7 +216,7 @@ file static class ProgramOperations
             content.Member("Tags", value.Tags);
             content.Member("Before", value.Before, WriteContent);
             content.Member("At", value.At);
-            content.Member("Broken", value.Broken);
+            content.Property("Broken", value, static value => value.Broken);
         }
     }
 }

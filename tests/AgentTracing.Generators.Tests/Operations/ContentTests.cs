@@ -109,7 +109,7 @@ public sealed class ContentTests
             }
             """).Load().Run();
 
-        var order = """{"Id":7,"Size":"Large","Lines":[{"Sku":"a","Count":2,"Price":{"Amount":9.90,"Currency":"EUR"}}],"ByName":{"x":{"Sku":"b","Count":1,"Price":null}},"Tags":["t"],"Before":{"Id":6,"Size":"Small","Lines":[],"ByName":{},"Tags":[],"Before":null,"At":"0001-01-01T00:00:00.0000000+00:00"},"At":"2026-11-27T08:00:00.0000000+00:00"}""";
+        var order = """{"Id":7,"Size":"Large","Lines":[{"Sku":"a","Count":2,"Price":{"Amount":9.90,"Currency":"EUR"}}],"ByName":{"x":{"Sku":"b","Count":1,"Price":null}},"Tags":["t"],"Before":{"Id":6,"Size":"Small","Lines":[],"ByName":{},"Tags":[],"Before":null,"At":"0001-01-01T00:00:00.0000000+00:00","Broken":"[unreadable]"},"At":"2026-11-27T08:00:00.0000000+00:00","Broken":"[unreadable]"}""";
         const string Lines = """[{"Sku":"a","Count":2,"Price":{"Amount":9.90,"Currency":"EUR"}}]""";
         Assert.Equal($$"""{"order":{{order}},"lines":{{Lines}},"count":null}""", Tag(spans, "order", "gen_ai.tool.call.arguments"));
         Assert.Equal(order, Tag(spans, "order", "gen_ai.tool.call.result"));

@@ -13,7 +13,7 @@ public delegate void ContentWriter<in T>(ContentBuilder content, T value);
 
 /// <summary>
 /// Builds the JSON of an operation's input or output. Depth, length and number of items are limited, lazy sequences are never enumerated,
-/// and an object ends at a member that throws.
+/// and a value that throws is <c>[unreadable]</c>.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ContentBuilder
@@ -64,6 +64,41 @@ public sealed class ContentBuilder
 
         _json.Name(name);
         Value(value, writer);
+    }
+
+    /// <summary>Writes a member of the object whose getter may throw: it is <c>[unreadable]</c> then, and the other members are written.</summary>
+    /// <typeparam name="TObject">Type of the object.</typeparam>
+    /// <param name="name">Its name.</param>
+    /// <param name="value">The object.</param>
+    /// <param name="read">Reads the member.</param>
+    public void Property<TObject>(string name, TObject value, Func<TObject, object?> read) => Property(name, value, read, Plain);
+
+    /// <summary>Writes a member of the object whose getter may throw; see <see cref="Property{TObject}"/>.</summary>
+    /// <typeparam name="TObject">Type of the object.</typeparam>
+    /// <typeparam name="T">Type of the member.</typeparam>
+    /// <param name="name">Its name.</param>
+    /// <param name="value">The object.</param>
+    /// <param name="read">Reads the member.</param>
+    /// <param name="writer">Writes its value.</param>
+    public void Property<TObject, T>(string name, TObject value, Func<TObject, T?> read, ContentWriter<T> writer)
+    {
+        if (_json.IsFull)
+            return;
+
+        T? member;
+        try
+        {
+            member = read(value);
+        }
+        catch (Exception exception)
+        {
+            TelemetryFault.Report("capture content", exception);
+            _json.Name(name);
+            _json.String(Unreadable);
+            return;
+        }
+
+        Member(name, member, writer);
     }
 
     /// <summary>Writes the items of a materialized collection; a lazy one is not enumerated, only its type is written.</summary>

@@ -158,29 +158,29 @@ file static class ClientOperations
     {
         using (content.Object())
         {
-            content.Member("Input", value.Input);
-            content.Member("CacheRead", value.CacheRead);
-            content.Member("CacheWrite", value.CacheWrite);
-            content.Member("CacheWrite5m", value.CacheWrite5m);
-            content.Member("CacheWrite1h", value.CacheWrite1h);
-            content.Member("InputAudio", value.InputAudio);
-            content.Member("CacheReadAudio", value.CacheReadAudio);
-            content.Member("InputImage", value.InputImage);
-            content.Member("Output", value.Output);
-            content.Member("OutputAudio", value.OutputAudio);
-            content.Member("OutputImage", value.OutputImage);
-            content.Member("Reasoning", value.Reasoning);
-            content.Member("WebSearches", value.WebSearches);
-            content.Member("WebSearchPreviews", value.WebSearchPreviews);
-            content.Member("MapSearches", value.MapSearches);
-            content.Member("ImageGenerations", value.ImageGenerations);
-            content.Member("FileSearches", value.FileSearches);
-            content.Member("CodeSessions", value.CodeSessions);
-            content.Member("CodeExecutions", value.CodeExecutions);
-            content.Member("RerankSearches", value.RerankSearches);
-            content.Member("TotalInput", value.TotalInput);
-            content.Member("TotalOutput", value.TotalOutput);
-            content.Member("IsValid", value.IsValid);
+            content.Property("Input", value, static value => value.Input);
+            content.Property("CacheRead", value, static value => value.CacheRead);
+            content.Property("CacheWrite", value, static value => value.CacheWrite);
+            content.Property("CacheWrite5m", value, static value => value.CacheWrite5m);
+            content.Property("CacheWrite1h", value, static value => value.CacheWrite1h);
+            content.Property("InputAudio", value, static value => value.InputAudio);
+            content.Property("CacheReadAudio", value, static value => value.CacheReadAudio);
+            content.Property("InputImage", value, static value => value.InputImage);
+            content.Property("Output", value, static value => value.Output);
+            content.Property("OutputAudio", value, static value => value.OutputAudio);
+            content.Property("OutputImage", value, static value => value.OutputImage);
+            content.Property("Reasoning", value, static value => value.Reasoning);
+            content.Property("WebSearches", value, static value => value.WebSearches);
+            content.Property("WebSearchPreviews", value, static value => value.WebSearchPreviews);
+            content.Property("MapSearches", value, static value => value.MapSearches);
+            content.Property("ImageGenerations", value, static value => value.ImageGenerations);
+            content.Property("FileSearches", value, static value => value.FileSearches);
+            content.Property("CodeSessions", value, static value => value.CodeSessions);
+            content.Property("CodeExecutions", value, static value => value.CodeExecutions);
+            content.Property("RerankSearches", value, static value => value.RerankSearches);
+            content.Property("TotalInput", value, static value => value.TotalInput);
+            content.Property("TotalOutput", value, static value => value.TotalOutput);
+            content.Property("IsValid", value, static value => value.IsValid);
         }
     }
 
@@ -188,9 +188,11 @@ file static class ClientOperations
     {
         using (content.Object())
         {
-            content.Member("TokenUsage", value.TokenUsage, static (content, value) => WriteContent(content, value!.Value));
-            content.Member("Model", value.Model);
-            content.Member("ResponseId", value.ResponseId);
+            content.Property(
+                "TokenUsage", value, static value => value.TokenUsage,
+                static (content, value) => WriteContent(content, value!.Value));
+            content.Property("Model", value, static value => value.Model);
+            content.Property("ResponseId", value, static value => value.ResponseId);
         }
     }
 }
