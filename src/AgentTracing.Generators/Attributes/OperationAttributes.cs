@@ -11,7 +11,7 @@ internal static class OperationAttributes
     public const string Namespace = "AgentTracing";
 
     /// <summary>Name of the assembly that declares them.</summary>
-    public const string Assembly = "AgentTracing";
+    public const string Assembly = GeneratedCode.Assembly;
 
     private const string Suffix = "Attribute";
 
@@ -52,9 +52,9 @@ internal static class OperationAttributes
     /// <summary>Whether a name in source may be that of one of the attributes.</summary>
     public static bool IsName(string name) => Kinds.ContainsKey(name.EndsWith(Suffix, StringComparison.Ordinal) ? name : name + Suffix);
 
-    /// <summary>Whether the compilation references the attributes.</summary>
+    /// <summary>Whether the compilation references the attributes, possibly under an extern alias only.</summary>
     public static bool AreReferencedBy(Compilation compilation)
-        => compilation.GetTypeByMetadataName(Namespace + ".OperationAttribute") is not null;
+        => compilation.GetTypeByMetadataName(Namespace + ".OperationAttribute") is not null || GeneratedCode.Alias(compilation) is not null;
 
     /// <summary>
     /// The operation attributes of <paramref name="method"/>, with their kinds. A member of an extension block has them, not the method

@@ -77,11 +77,11 @@ internal static partial class Descriptors
         helpLinkUri: Page(DiagnosticIds.SharedName),
         customTags: WellKnownDiagnosticTags.CompilationEnd);
 
-    /// <summary>Arguments: method, type of its result.</summary>
+    /// <summary>Arguments: method, type of its result, the reason and what to do.</summary>
     public static readonly DiagnosticDescriptor NoUsage = new(
         DiagnosticIds.NoUsage,
         "The result of an LLM call contains no token usage",
-        "'{0}' returns '{1}', which has no readable token usage; return the SDK's response, implement ITokenUsageSource, or call AgentTrace.RecordUsage",
+        "'{0}' returns '{1}', {2}, or call AgentTrace.RecordUsage",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -147,7 +147,27 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.NoScore));
 
+    /// <summary>Arguments: argument, attribute, the reason and what to write instead.</summary>
+    public static readonly DiagnosticDescriptor IneffectiveArgument = new(
+        DiagnosticIds.IneffectiveArgument,
+        "An argument of an attribute has no effect",
+        "{0} of [{1}] has no effect: {2}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.IneffectiveArgument));
+
+    /// <summary>Arguments: method, implementation, the difference.</summary>
+    public static readonly DiagnosticDescriptor Nullability = new(
+        DiagnosticIds.Nullability,
+        "An implementation differs in nullability",
+        "'{0}' is implemented by '{1}', which {2}, so a null can pass unnoticed; declare both alike",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.Nullability));
+
     /// <summary>The rules that the parser of operations checks.</summary>
     public static ImmutableArray<DiagnosticDescriptor> Declarations { get; } =
-        [MethodNotPartial, TypeNotPartial, Implementation, Shape, SeveralKinds, Parameter, AsyncVoid, Contradiction];
+        [MethodNotPartial, TypeNotPartial, Implementation, Shape, SeveralKinds, Parameter, AsyncVoid, Contradiction, Nullability];
 }

@@ -44,4 +44,10 @@ internal static partial class DiagnosticIds
 
     /// <summary>The result of an evaluator contains no score.</summary>
     public const string NoScore = "AGT1014";
+
+    /// <summary>An argument of an attribute has no effect.</summary>
+    public const string IneffectiveArgument = "AGT1015";
+
+    /// <summary>An implementation differs in nullability.</summary>
+    public const string Nullability = "AGT1016";
 }

@@ -1,3 +1,4 @@
+using AgentTracing.Generators.Attributes;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.Sdks;
 using Microsoft.CodeAnalysis;
@@ -32,12 +33,12 @@ internal static class DeclaredLlmApis
             return null;
         }
 
-        var operation = attribute.NamedArgument<int>("Operation");
+        var operation = attribute.EnumValue("Operation") ?? 0;
         return (type, new LlmApi(
             type.OriginalDefinition.MetadataNameOf(),
             [method],
-            operation >= 0 && operation < Operations.Length ? Operations[operation] : LlmOperations.Chat,
-            attribute.NamedArgument<string>("Provider"),
+            operation < Operations.Length ? Operations[operation] : LlmOperations.Chat,
+            attribute.Text("Provider"),
             ModelNaming.Client | ModelNaming.Options | ModelNaming.Argument,
             LlmApiTraits.Declared));
     }

@@ -13,6 +13,8 @@ internal static class BudgetLimits
 
     public const string OnUnpriced = "OnUnpriced";
 
+    public const string CostUsd = "CostUsd";
+
     /// <summary>Every limit that an attribute can set.</summary>
     public static readonly string[] Names = [MaxCostUsd, "MaxTokens", "MaxLlmCalls", "MaxToolCalls", "MaxRepeatedToolCalls"];
 
@@ -24,11 +26,11 @@ internal static class BudgetLimits
         List<InputMember> limits = [];
         foreach (var name in Names)
         {
-            if (Literal(Argument(attribute, name)) is { } literal)
+            if (Literal(attribute.Named(name)) is { } literal)
                 limits.Add(new(name, literal));
         }
 
-        if (limits.Count > 0 && Argument(attribute, OnUnpriced).Value is int policy and not 0)
+        if (limits.Count > 0 && attribute.EnumValue(OnUnpriced) is { } policy and not 0)
             limits.Add(new(OnUnpriced, $"(global::{OperationAttributes.Namespace}.UnpricedCalls){policy.ToString(CultureInfo.InvariantCulture)}"));
         return limits.ToEquatableArray();
     }
@@ -40,21 +42,18 @@ internal static class BudgetLimits
 
     /// <summary>The cost of a tool execution: <c>[Tool(CostUsd = 0.005)]</c>, as a literal. 0 is a cost; null when there is none.</summary>
     public static string? CostOf(AttributeData attribute)
-        => Argument(attribute, "CostUsd") is { Value: double usd } && (usd == 0 || IsAmount(usd)) ? Decimal(usd) : null;
+        => attribute.Named(CostUsd) is { Value: double usd } && (usd == 0 || IsAmount(usd)) ? Decimal(usd) : null;
 
     /// <summary>Whether an attribute limits the cost.</summary>
-    public static bool LimitsCost(AttributeData attribute) => Literal(Argument(attribute, MaxCostUsd)) is not null;
+    public static bool LimitsCost(AttributeData attribute) => Literal(attribute.Named(MaxCostUsd)) is not null;
 
     /// <summary>Whether an attribute allows calls without a price.</summary>
-    public static bool AllowsUnpriced(AttributeData attribute) => Argument(attribute, OnUnpriced).Value is int and not 0;
+    public static bool AllowsUnpriced(AttributeData attribute) => attribute.EnumValue(OnUnpriced) is not (null or 0);
 
     /// <summary>The argument of an attribute that sets a limit; null when it is not in the source of the compilation.</summary>
     public static AttributeArgumentSyntax? SyntaxOf(AttributeData attribute, string limit, Compilation compilation, CancellationToken cancellationToken)
         => (attribute.SyntaxIn(compilation, cancellationToken) as AttributeSyntax)?.ArgumentList?.Arguments
             .FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == limit);
-
-    private static TypedConstant Argument(AttributeData attribute, string name)
-        => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value;
 
     private static string? Literal(TypedConstant limit) => limit.Value switch
     {

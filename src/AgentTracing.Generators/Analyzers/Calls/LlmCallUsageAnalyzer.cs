@@ -47,8 +47,19 @@ public sealed class LlmCallUsageAnalyzer() : AgentTracingAnalyzer(Descriptors.No
                 Descriptors.NoUsage,
                 method.Locations[0],
                 method.Name,
-                method.ReturnType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)));
+                method.ReturnType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat),
+                Reason(method.ReturnType, context.Compilation)));
         }
+    }
+
+    /// <summary>The reason why nothing is read, and what to do. A type under an extern alias has no name in the class of the readers.</summary>
+    private static string Reason(ITypeSymbol type, Compilation compilation)
+    {
+        var printer = new TypePrinter(compilation);
+        _ = printer.Print(type);
+        return printer.ExternAliases.FirstOrDefault() is { } alias
+            ? $"which generated code cannot read, because its assembly has the extern alias '{alias}' only; add 'global' to the Aliases of the reference"
+            : "which has no readable token usage; return the SDK's response, implement ITokenUsageSource";
     }
 
     private static bool RecordsUsage(IMethodSymbol called, OperationSymbols symbols)

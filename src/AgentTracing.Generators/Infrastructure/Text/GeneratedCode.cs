@@ -8,6 +8,9 @@ internal static class GeneratedCode
     /// <summary>The tool name in <c>GeneratedCodeAttribute</c>.</summary>
     public const string Tool = "AgentTracing.Generators";
 
+    /// <summary>The name of the run time's assembly.</summary>
+    public const string Assembly = "AgentTracing";
+
     /// <summary>The tool's version.</summary>
     public static readonly string Version = typeof(GeneratedCode).Assembly.GetName().Version.ToString();
 
@@ -26,7 +29,7 @@ internal static class GeneratedCode
         new("System.Diagnostics", "StackTraceHidden", ""),
     ];
 
-    private static readonly CompilationFact<Facts> Known = new(static compilation => new Facts(FindHiddenName(compilation), [.. FindMethodAttributes(compilation)]));
+    private static readonly CompilationFact<Facts> Known = new(static compilation => new Facts(FindAlias(compilation), FindHiddenName(compilation), [.. FindMethodAttributes(compilation)]));
 
     /// <summary>
     /// Attributes of every generated method: a debugger steps over it, and stack traces omit it. An attribute whose name means another type
@@ -39,6 +42,15 @@ internal static class GeneratedCode
     /// there is none.
     /// </summary>
     public static string? HiddenName(Compilation compilation) => Known.Of(compilation).HiddenName;
+
+    /// <summary>The extern alias of AgentTracing, if the reference has no name without an alias; else null.</summary>
+    public static string? Alias(Compilation compilation) => Known.Of(compilation).Alias;
+
+    private static string? FindAlias(Compilation compilation)
+        => compilation.References
+            .Where(static reference => reference.Properties.Aliases is { IsDefaultOrEmpty: false } aliases && !aliases.Contains(MetadataReferenceProperties.GlobalAlias))
+            .FirstOrDefault(reference => compilation.GetAssemblyOrModuleSymbol(reference) is IAssemblySymbol { Name: Assembly })
+            ?.Properties.Aliases[0];
 
     private static IEnumerable<GeneratedAttribute> FindMethodAttributes(Compilation compilation)
         => AllMethodAttributes.Where(attribute => Means(compilation, attribute.FullName + "Attribute") && compilation.GetTypeByMetadataName(attribute.FullName) is null);
@@ -56,7 +68,7 @@ internal static class GeneratedCode
     private static bool Means(Compilation compilation, string name)
         => compilation.FindNameable(name) is { } type && !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly);
 
-    private sealed record Facts(string? HiddenName, GeneratedAttribute[] MethodAttributes);
+    private sealed record Facts(string? Alias, string? HiddenName, GeneratedAttribute[] MethodAttributes);
 
     /// <summary>The namespace that generated code calls.</summary>
     public const string Runtime = "global::AgentTracing.CompilerServices";

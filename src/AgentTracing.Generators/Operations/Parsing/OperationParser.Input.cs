@@ -122,7 +122,7 @@ internal sealed partial class OperationParser
         if (parameter.FindAttribute(OperationAttributes.Namespace, TraceTag + "Attribute") is not { } attribute)
             return null;
 
-        if (attribute.ConstructorArguments is not [{ Value: string { Length: > 0 } key }])
+        if (attribute.FirstText() is not { } key)
             Ignore(TraceTag, parameter, "its key is empty");
         else if (parameter.RefKind == RefKind.Out)
             Ignore(TraceTag, parameter, "an out parameter has no value when the span starts");

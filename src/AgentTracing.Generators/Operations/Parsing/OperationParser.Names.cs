@@ -16,7 +16,7 @@ internal sealed partial class OperationParser
     /// Name of the operation: from its attribute, for a tool from another library's attribute, or the method's name without <c>Async</c>.
     /// </summary>
     public static string OperationName(OperationKind kind, IMethodSymbol method, AttributeData attribute)
-        => OwnName(attribute) ?? (kind == OperationKind.Tool ? ToolAttributes.NameOf(method)?.Text : null) ?? WithoutAsync(method.Name);
+        => attribute.FirstText() ?? (kind == OperationKind.Tool ? ToolAttributes.NameOf(method)?.Text : null) ?? WithoutAsync(method.Name);
 
     /// <summary>The contradictions between a tool's attribute and another library's attribute.</summary>
     public static IEnumerable<ToolContradiction> Contradictions(IMethodSymbol method, AttributeData attribute, Compilation compilation, CancellationToken cancellationToken)
@@ -24,25 +24,21 @@ internal sealed partial class OperationParser
         if (attribute.SyntaxIn(compilation, cancellationToken) is not AttributeSyntax { ArgumentList.Arguments: var arguments })
             yield break;
 
-        if (OwnName(attribute) is { } name && ToolAttributes.NameOf(method) is { } otherName && otherName.Text != name
+        if (attribute.FirstText() is { } name && ToolAttributes.NameOf(method) is { } otherName && otherName.Text != name
             && arguments.FirstOrDefault(static argument => argument.NameEquals is null) is { } given)
         {
             yield return new ToolContradiction(given.Expression, "name", name, otherName.Attribute, otherName.Text);
         }
 
-        if (OwnDescription(attribute) is { } description && ToolAttributes.DescriptionOf(method) is { } otherDescription && otherDescription.Text != description
+        if (attribute.Text(DescriptionArgument) is { } description && ToolAttributes.DescriptionOf(method) is { } otherDescription && otherDescription.Text != description
             && arguments.FirstOrDefault(static argument => argument.NameEquals?.Name.Identifier.ValueText == DescriptionArgument) is { } described)
         {
             yield return new ToolContradiction(described.Expression, "description", description, otherDescription.Attribute, otherDescription.Text);
         }
     }
 
-    private static string? OwnName(AttributeData attribute) => attribute.ConstructorArguments is [{ Value: string { Length: > 0 } name }, ..] ? name : null;
-
-    private static string? OwnDescription(AttributeData attribute) => attribute.NamedArgument<string>(DescriptionArgument) is { Length: > 0 } description ? description : null;
-
     private string? Description(OperationKind kind, AttributeData attribute)
-        => OwnDescription(attribute) ?? (kind == OperationKind.Tool ? ToolAttributes.DescriptionOf(_method)?.Text : null);
+        => attribute.Text(DescriptionArgument) ?? (kind == OperationKind.Tool ? ToolAttributes.DescriptionOf(_method)?.Text : null);
 
     private void ReportContradictions(OperationKind kind, AttributeData attribute)
     {

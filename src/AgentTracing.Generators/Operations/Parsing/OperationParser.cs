@@ -77,10 +77,7 @@ internal sealed partial class OperationParser
     /// <summary>Name of the method that implements <paramref name="method"/>: from the attribute, or by convention.</summary>
     public static string ImplementationName(IMethodSymbol method, AttributeData attribute)
     {
-        if (attribute.NamedArgument<string>("Implementation") is { Length: > 0 } given)
-            return given;
-
-        return ImplementationName(method.Name);
+        return attribute.Text("Implementation") ?? ImplementationName(method.Name);
     }
 
     /// <summary>Name of the implementation by convention.</summary>
@@ -100,6 +97,8 @@ internal sealed partial class OperationParser
         }
 
         ReportContradictions(kind, attribute);
+        if (_issues is not null && NullabilityDifference.Between(_method, implementation) is { } difference)
+            Report(Descriptors.Nullability, _method.Name, implementation.Name, difference);
         if (_method.ReturnsVoid && implementation.IsAsync)
             Report(Descriptors.AsyncVoid, _method.Name, implementation.Name);
 
@@ -124,7 +123,8 @@ internal sealed partial class OperationParser
 
     /// <summary>The reason why generated code cannot name a required type; null when it can.</summary>
     private string? NameProblem()
-        => GeneratedCode.HiddenName(_compilation) is { } hidden ? $"generated code needs '{hidden}', a name that means another type in this project"
+        => GeneratedCode.Alias(_compilation) is { } alias ? $"the reference to AgentTracing has the extern alias '{alias}' only, and generated code names its types without an alias; add 'global' to the Aliases of the reference"
+            : GeneratedCode.HiddenName(_compilation) is { } hidden ? $"generated code needs '{hidden}', a name that means another type in this project"
             : _types.HasAmbiguousNames ? "several types have the full name of one in its signature"
             : _types.HiddenTypeParameter is { } parameter ? $"its signature names a type parameter '{parameter}' that another of that name hides; rename one of them"
             : null;
@@ -142,13 +142,13 @@ internal sealed partial class OperationParser
     {
         Kind = kind,
         Name = OperationName(kind, _method, attribute),
-        Version = attribute.NamedArgument<string>("Version"),
+        Version = attribute.Text("Version"),
         Description = Description(kind, attribute),
         LlmOperation = EnumMember(attribute, "Operation"),
-        Provider = attribute.NamedArgument<string>("Provider"),
-        SdkProvider = kind == OperationKind.LlmCall && result is not null && attribute.NamedArgument<string>("Provider") is null ? SdkProviders.Of(result) : null,
-        Model = attribute.NamedArgument<string>("Model"),
-        Content = attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "Content").Value.Value as int?,
+        Provider = attribute.Text("Provider"),
+        SdkProvider = kind == OperationKind.LlmCall && result is not null && attribute.Text("Provider") is null ? SdkProviders.Of(result) : null,
+        Model = attribute.Text("Model"),
+        Content = attribute.EnumValue("Content"),
         Budget = BudgetLimits.Of(attribute),
         CostUsd = BudgetLimits.CostOf(attribute),
     };
