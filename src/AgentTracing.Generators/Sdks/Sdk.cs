@@ -53,7 +53,7 @@ internal sealed class Sdk(params string[] namespaces)
     /// <summary>Types that adapters keep as the raw representation of responses; at run time they determine the provider.</summary>
     public IReadOnlyList<string> RawAnswers { get; init; } = [];
 
-    /// <summary>Like <see cref="RawAnswers"/>, for responses that are no conversation: images, transcriptions.</summary>
+    /// <summary>Like <see cref="RawAnswers"/>, for responses that do not belong to a conversation: images, transcriptions.</summary>
     public IReadOnlyList<string> RawMedia { get; init; } = [];
 
     /// <summary>Like <see cref="RawAnswers"/>, for elements of streams.</summary>

@@ -11,7 +11,10 @@ public sealed partial class OperationDescriptor
     public OperationContent? CaptureInput()
         => ContentRecorder.ModeOf(this) is var mode and not ContentCapture.None ? new OperationContent(mode, Kind) : null;
 
-    /// <summary>The input of an SDK's stream of which no more is known than its client and its options, to be traced with <c>Trace</c>. Its content is added to <see cref="OperationInput.Content"/>.</summary>
+    /// <summary>
+    /// Creates the input of an SDK's stream from its client and its options, for <c>Trace</c>. The content is added to <see
+    /// cref="OperationInput.Content"/>.
+    /// </summary>
     /// <typeparam name="TClient">Type of the client.</typeparam>
     /// <typeparam name="TRequest">Type of the options.</typeparam>
     /// <param name="client">The client, or null.</param>

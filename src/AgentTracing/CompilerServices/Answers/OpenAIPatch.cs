@@ -24,7 +24,7 @@ public static class OpenAIPatch
     /// <summary>Reads newer figures of the input.</summary>
     /// <typeparam name="T">Type of the patch.</typeparam>
     /// <param name="response">Receives the values.</param>
-    /// <param name="patch">The patch of the usage's details of the input.</param>
+    /// <param name="patch">The patch of the input details of the usage.</param>
     /// <param name="lookup">Looks up a value.</param>
     public static void ReadInputDetails<T>(LlmResponse response, ref T patch, PatchLookup<T> lookup)
     {
@@ -35,8 +35,8 @@ public static class OpenAIPatch
 
     /// <summary>
     /// Reads the figures that other providers add to a usage: cached tokens (Moonshot, DeepSeek), searches (xAI) and costs.
-    /// OpenRouter and LiteLLM report the cost of a request, Perplexity its parts, xAI ticks. With the user's own key, OpenRouter's cost is only its fee, and the
-    /// provider's charge is a separate member.
+    /// OpenRouter and LiteLLM report the cost of a request, Perplexity its parts, xAI ticks. With the user's own key, OpenRouter's cost is
+    /// only its fee, and the provider's charge is a separate member.
     /// </summary>
     /// <typeparam name="T">Type of the patch.</typeparam>
     /// <param name="response">Receives the values.</param>
@@ -65,7 +65,7 @@ public static class OpenAIPatch
         }
     }
 
-    /// <summary>Reads a tool of a response: its price depends on its kind, on the memory of its container, and on the model that it asks.</summary>
+    /// <summary>Reads a tool of a response: its price depends on its kind, on the memory of its container, and on the model that it calls.</summary>
     /// <typeparam name="T">Type of the patch.</typeparam>
     /// <param name="response">Receives the values; its items are read.</param>
     /// <param name="kind">The tool's type.</param>

@@ -75,7 +75,7 @@ public sealed class LlmContent
             (_tools ??= []).Add(new LlmTool(type, name, description, parameters));
     }
 
-    /// <summary>Adds the text that the model was asked, where the call did not say it.</summary>
+    /// <summary>Adds the prompt, if the arguments of the call do not contain it.</summary>
     /// <param name="text">The text; null is ignored.</param>
     public void AddPrompt(string? text)
     {

@@ -3,15 +3,15 @@ using System.Runtime.CompilerServices;
 namespace AgentTracing.CompilerServices;
 
 /// <summary>
-/// The descriptions of clients whose constant properties are in a metadata object. Reading a client asks each layer of its pipeline for
-/// several services; while the metadata object is the same, the description is.
+/// The descriptions of clients whose constant properties are in a metadata object. Reading a client is slow, because it requests several
+/// services from each layer of the pipeline. While the metadata object is the same, the description is reused.
 /// </summary>
 internal static class DescribedClients
 {
     private static readonly ConditionalWeakTable<object, Described> Table = [];
     private static int _generation;
 
-    /// <summary>The description of a client, which is read if there is none.</summary>
+    /// <summary>Returns the description of a client; reads the client if there is none.</summary>
     /// <typeparam name="T">Type of the client.</typeparam>
     /// <param name="source">The client.</param>
     /// <param name="reader">Reads the client.</param>
@@ -31,7 +31,7 @@ internal static class DescribedClients
         return client;
     }
 
-    /// <summary>Makes every client be read again.</summary>
+    /// <summary>Discards all descriptions, so that every client is read again.</summary>
     internal static void Forget() => Interlocked.Increment(ref _generation);
 
     private sealed class Described(LlmClient client, Delegate reader, object facts, int generation)

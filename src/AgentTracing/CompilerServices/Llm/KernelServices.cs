@@ -3,7 +3,7 @@ using AgentTracing.Sdks;
 
 namespace AgentTracing.CompilerServices;
 
-/// <summary>What the type of a service of Semantic Kernel says. Called by generated code.</summary>
+/// <summary>Facts about the types of Semantic Kernel's services. Called by generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class KernelServices
 {

@@ -37,7 +37,7 @@ public sealed class LlmRequest
         return request;
     }
 
-    /// <summary>Reads the only entry of a dictionary; nothing, if it has several, of which the call uses one.</summary>
+    /// <summary>Reads the only entry of a dictionary. With several entries nothing is read, because it is unknown which one the call uses.</summary>
     /// <typeparam name="T">Type of the entries.</typeparam>
     /// <param name="entries">The dictionary; null is ignored.</param>
     /// <param name="reader">Reads the entry.</param>

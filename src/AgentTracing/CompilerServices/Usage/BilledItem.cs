@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace AgentTracing.CompilerServices;
 
-/// <summary>What the provider bills for an item of a response by the piece: a search, a session; the default: nothing.</summary>
+/// <summary>The unit that the provider bills for an item of a response: a search, a session. The default value is an item that is not billed.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct BilledItem
 {
@@ -38,7 +38,7 @@ public readonly struct BilledItem
     public static BilledItem ImageGeneration => new(Unit.ImageGeneration);
 
     /// <summary>A container in which code runs, which is billed once for all its items.</summary>
-    /// <param name="id">Its id; null: nothing is billed.</param>
+    /// <param name="id">Its id; null when nothing is billed.</param>
     /// <returns>The item.</returns>
     public static BilledItem CodeSession(string? id) => new(Unit.CodeSession, id);
 }

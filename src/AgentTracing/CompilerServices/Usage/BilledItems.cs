@@ -10,7 +10,7 @@ public static class BilledItems
     /// <typeparam name="T">Type of the items.</typeparam>
     /// <param name="response">Receives the counts.</param>
     /// <param name="items">The items; null means none.</param>
-    /// <param name="billed">What is billed for an item.</param>
+    /// <param name="billed">Returns the billed unit of an item.</param>
     public static void Read<T>(LlmResponse response, IEnumerable<T>? items, Func<T, BilledItem> billed)
     {
         ArgumentNullException.ThrowIfNull(response);

@@ -20,7 +20,7 @@ internal sealed partial class ResponseReaderWriter
     /// <summary>Reads the provider's object behind an adapter's.</summary>
     private void ReadRaw(MemberAccess access, MemberAccess raw, ResponseShape shape)
     {
-        // Only conversations have rounds; what else an adapter returns can come from a model of any kind.
+        // Only conversations have rounds; an adapter's other responses may come from a model of any kind.
         var kinds = shape.IsUpdate ? RawKinds.Updates : shape.Rounds is not null ? RawKinds.Answers : RawKinds.Answers | RawKinds.Media;
         if (!shape.IsAdapted)
         {
