@@ -22,10 +22,19 @@ internal sealed class ToolFactories
 
     private readonly Lazy<Dictionary<IMethodSymbol, string>> _methods;
 
-    private ToolFactories(Compilation compilation) => _methods = new(() => Find(compilation));
+    private readonly Lazy<HashSet<string>> _names;
+
+    private ToolFactories(Compilation compilation)
+    {
+        _methods = new(() => Find(compilation));
+        _names = new(() => new(_methods.Value.Keys.Select(static method => method.Name), StringComparer.Ordinal));
+    }
 
     /// <summary>Those of a compilation.</summary>
     public static ToolFactories Of(Compilation compilation) => Known.Of(compilation);
+
+    /// <summary>Whether a method of that name is passed to a factory: a check before anything is bound.</summary>
+    public bool HaveName(string name) => _names.Value.Contains(name);
 
     /// <summary>The factory that a method is passed to, as in the code; null when there is none.</summary>
     public string? FactoryOf(IMethodSymbol method) => _methods.Value.TryGetValue(method.OriginalDefinition, out var factory) ? factory : null;

@@ -26,6 +26,7 @@ public sealed class UntracedToolAnalyzer() : AgentTracingAnalyzer(Descriptors.Un
     {
         var declaration = (MethodDeclarationSyntax)context.Node;
         if (!CanBeSplit(declaration)
+            || (declaration.AttributeLists.Count == 0 && !tools.HaveName(declaration.Identifier.ValueText))
             || context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken) is not { } method
             || !CanBeOperation(method)
             || ToolAttributeOf(method, tools) is not { } maker

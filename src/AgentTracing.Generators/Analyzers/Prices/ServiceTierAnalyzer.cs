@@ -19,7 +19,7 @@ public sealed class ServiceTierAnalyzer() : AgentTracingAnalyzer(Descriptors.Ser
 {
     private protected override void Start(CompilationStartAnalysisContext context)
     {
-        if (ModelNamings.Of(context.Compilation) is not { } namings)
+        if (!ServiceTierOption.MayBeIn(context.Compilation) || ModelNamings.Of(context.Compilation) is not { } namings)
             return;
 
         var prices = CompilationPrices.Of(context.Compilation, context.Options.AdditionalFiles);

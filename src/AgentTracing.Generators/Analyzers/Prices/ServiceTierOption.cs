@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AgentTracing.Generators.LlmApis;
 using AgentTracing.Generators.Sdks;
 using AgentTracing.Pricing;
@@ -14,6 +15,19 @@ namespace AgentTracing.Generators.Analyzers.Prices;
 internal sealed record ServiceTierOption(string Provider, string Tier, IOperation Value, IObjectOrCollectionInitializerOperation? Request)
 {
     private static readonly HashSet<string> Names = new(MemberNames.ServiceTier, StringComparer.Ordinal) { "speed" };
+
+    private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<bool>> Mentions = new();
+
+    /// <summary>
+    /// Whether a compilation may request a tier. Most do not, and searching the text of the files is cheaper than looking at every model.
+    /// </summary>
+    public static bool MayBeIn(Compilation compilation) => compilation.SyntaxTrees.Any(MayBeIn);
+
+    private static bool MayBeIn(SyntaxTree tree) => Mentions.GetValue(tree, static tree =>
+    {
+        string text = tree.GetText().ToString();
+        return new(Names.Append("batch").Any(name => text.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0));
+    }).Value;
 
     /// <summary>The tier that an assignment requests, or null.</summary>
     public static ServiceTierOption? Read(IAssignmentOperation assignment)
