@@ -46,7 +46,6 @@ internal sealed partial class PipelineEmitter
     private void WriteChatFacts()
     {
         string pending = _model.Chat!.HasBackground ? "\n    response.IsPending = answer.ContinuationToken is not null;" : "";
-        string hasCache = _model.HasCache ? $"client.HasCache = source.GetService(typeof({AI}.CachingChatClient), null) is not null;" : "";
         Text($$"""
 
             private static void ReadParts({{Runtime}}.AnswerParts parts, {{AI}}.ChatResponse answer)
@@ -83,7 +82,7 @@ internal sealed partial class PipelineEmitter
             private static void ReadClient({{Runtime}}.LlmClient client, {{AI}}.IChatClient source)
             {
                 client.Identity = IdentityOf(source);
-                {{hasCache}}
+                {{(_model.HasCache ? $"client.HasCache = source.GetService(typeof({AI}.CachingChatClient), null) is not null;" : "")}}
                 {{Follow("source")}}
             }
 
