@@ -96,7 +96,7 @@ public sealed class OperationDeclarationAnalyzerTests
         """
         public abstract class Base
         {
-            protected Task<(int A, string? B)> FromBaseCoreAsync<T>(dynamic value, T other) where T : class => null!;
+            protected Task<(int A, string B)> FromBaseCoreAsync<T>(dynamic value, T other) where T : class => null!;
         }
 
         public partial class OrderAgent : Base
@@ -114,7 +114,7 @@ public sealed class OperationDeclarationAnalyzerTests
             private int Other(int[] values) => values.Length + Other();
 
             [Tool]
-            public partial Task<(int First, string Second)> FromBaseAsync<T>(object value, T other) where T : class;
+            public partial Task<(int First, string? Second)> FromBaseAsync<T>(object value, T other) where T : class;
         }
         """);
 

@@ -14,10 +14,7 @@ partial class Agent
 
         using var operation = AgentOperations.Run.Start();
         operation.Content?.Ready();
-        try
-        {
-            return operation.Complete(RunCore(value));
-        }
+        try { return operation.Complete(RunCore(value)); }
         catch (global::System.Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }

@@ -17,10 +17,7 @@ partial class AGENT
 
         using var operation = AGENTOperations.Run.Start();
         operation.Content?.Ready();
-        try
-        {
-            return operation.Complete(RunCore(), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(RunCore(), result: Tracing_::ContentBuilder.Plain); }
         catch (global::System.Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }

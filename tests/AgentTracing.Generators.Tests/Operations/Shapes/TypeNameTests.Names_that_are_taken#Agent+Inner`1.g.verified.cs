@@ -19,10 +19,7 @@ partial class Agent
 
             using var operation = global::InnerOperations.Run.Start();
             operation.Content?.Argument("InnerOperations", InnerOperations).Ready();
-            try
-            {
-                return operation.Complete(RunCore(InnerOperations), result: Tracing_::ContentBuilder.Plain);
-            }
+            try { return operation.Complete(RunCore(InnerOperations), result: Tracing_::ContentBuilder.Plain); }
             catch (global::System.Exception exception) when (operation.Fail(exception)) { throw; }
         }
     }

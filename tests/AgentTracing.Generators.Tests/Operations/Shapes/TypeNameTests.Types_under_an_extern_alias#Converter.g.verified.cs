@@ -24,10 +24,7 @@ partial class Converter
 
         using var operation = ConverterOperations.Convert.Start();
         operation.Content?.Ready();
-        try
-        {
-            return operation.Complete(ConvertCore(line, items));
-        }
+        try { return operation.Complete(ConvertCore(line, items)); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
@@ -42,10 +39,7 @@ partial class Converter
 
         using var operation = ConverterOperations.Make.Start();
         operation.Content?.Argument("value", (object?)value).Ready();
-        try
-        {
-            return operation.Complete(MakeCore<T>(value), result: Tracing_::ContentBuilder.Plain);
-        }
+        try { return operation.Complete(MakeCore<T>(value), result: Tracing_::ContentBuilder.Plain); }
         catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }
