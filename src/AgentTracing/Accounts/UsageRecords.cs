@@ -82,15 +82,19 @@ internal static class UsageRecords
     internal static void OfTool(Operation operation, TimeSpan elapsed)
     {
         if (UsageSinks.Any && operation.ToolUsd is { } usd)
-            UsageSinks.Post(Of(operation, elapsed) with
-            {
-                Kind = UsageRecordKind.ToolCall,
-                AgentPath = PathOf(operation.Parent),
-                IsMeasured = true,
-                CostUsd = usd,
-                CostStatus = CostStatus.Reported,
-            });
+            PostTool(operation, elapsed, usd);
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void PostTool(Operation operation, TimeSpan elapsed, decimal usd)
+        => UsageSinks.Post(Of(operation, elapsed) with
+        {
+            Kind = UsageRecordKind.ToolCall,
+            AgentPath = PathOf(operation.Parent),
+            IsMeasured = true,
+            CostUsd = usd,
+            CostStatus = CostStatus.Reported,
+        });
 
     /// <summary>A run.</summary>
     internal static void OfRun(Operation operation, in RollUpSums sums, TimeSpan elapsed)

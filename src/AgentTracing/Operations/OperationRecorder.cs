@@ -293,6 +293,8 @@ internal static class OperationRecorder
         return null;
     }
 
+    // Not inlined: sums are large, and tools need not clear their memory.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void RecordRollUp(Operation operation, Activity? activity, TimeSpan elapsed)
     {
         var sums = operation.RollUp!.Read();
