@@ -15,7 +15,7 @@ internal sealed partial class PipelineEmitter
                 internal static void Register()
                 {
                     {{Runtime}}.SdkFacts.OfAnswers<{{AI}}.ChatResponse>(ReadParts, ReadState);
-                    {{Runtime}}.SdkFacts.OfAnswers<{{AI}}.ChatResponseUpdate>(ReadParts, ReadState);
+                    {{Runtime}}.SdkFacts.OfAnswers<{{AI}}.ChatResponseUpdate>(ReadParts);
                 """);
             if (_model.HasTypedAnswers)
                 Text($"    {Runtime}.SdkFacts.OfTypedAnswers(typeof({AI}.ChatResponse<>));");
@@ -24,7 +24,7 @@ internal sealed partial class PipelineEmitter
             {
                 Text($$"""
                         {{Runtime}}.SdkFacts.OfAnswers<{{Agents}}.AgentResponse>(ReadParts, ReadState);
-                        {{Runtime}}.SdkFacts.OfAnswers<{{Agents}}.AgentResponseUpdate>(ReadParts, ReadState);
+                        {{Runtime}}.SdkFacts.OfAnswers<{{Agents}}.AgentResponseUpdate>(ReadParts);
                         {{Runtime}}.SdkFacts.OfTypedAnswers(typeof({{Agents}}.AgentResponse<>));
                         {{Runtime}}.SdkFacts.OfClients<{{Agents}}.AIAgent>(ReadAgent);
                     """);
@@ -64,6 +64,7 @@ internal sealed partial class PipelineEmitter
 
             private static void ReadParts({{Runtime}}.AnswerParts parts, {{AI}}.ChatResponseUpdate update)
             {
+                parts.ConversationId = update.ConversationId;
                 if (update.Role == {{AI}}.ChatRole.Tool)
                     parts.EndRound();
                 for (var i = 0; i < update.Contents.Count; i++)
@@ -75,9 +76,6 @@ internal sealed partial class PipelineEmitter
                     }
                 }
             }
-
-            private static void ReadState({{Runtime}}.LlmResponse response, {{AI}}.ChatResponseUpdate update)
-                => response.ConversationId = update.ConversationId;
 
             private static void ReadClient({{Runtime}}.LlmClient client, {{AI}}.IChatClient source)
             {
@@ -133,6 +131,7 @@ internal sealed partial class PipelineEmitter
 
             private static void ReadParts({{Runtime}}.AnswerParts parts, {{Agents}}.AgentResponseUpdate update)
             {
+                parts.ConversationId = (update.RawRepresentation as {{AI}}.ChatResponseUpdate)?.ConversationId;
                 if (update.Role == {{AI}}.ChatRole.Tool)
                     parts.EndRound();
                 for (var i = 0; i < update.Contents.Count; i++)
@@ -144,9 +143,6 @@ internal sealed partial class PipelineEmitter
                     }
                 }
             }
-
-            private static void ReadState({{Runtime}}.LlmResponse response, {{Agents}}.AgentResponseUpdate update)
-                => response.ConversationId = (update.RawRepresentation as {{AI}}.ChatResponseUpdate)?.ConversationId;
 
             private static void ReadAgent({{Runtime}}.LlmClient client, {{Agents}}.AIAgent source)
             {

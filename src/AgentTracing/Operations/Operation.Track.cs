@@ -187,7 +187,10 @@ public sealed partial class Operation
             if (reader is not null && (Llm ?? Aggregate?.Call) is { } call)
             {
                 call.Response.Content = Llm is null ? null : Content?.Answer;
-                SdkFacts<T>.ReadResponse(call.Response, value, deferParts: isWhole);
+                if (isWhole)
+                    SdkFacts<T>.ReadWhole(call.Response, value);
+                else
+                    SdkFacts<T>.ReadParts(call.Response, value);
                 reader(call.Response, value);
             }
             else if (Descriptor.Judges)

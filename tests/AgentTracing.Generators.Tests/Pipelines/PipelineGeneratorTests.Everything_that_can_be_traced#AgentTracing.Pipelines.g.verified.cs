@@ -228,11 +228,11 @@ namespace AgentTracing.Generated
         internal static void Register()
         {
             SdkFacts.OfAnswers<AI.ChatResponse>(ReadParts, ReadState);
-            SdkFacts.OfAnswers<AI.ChatResponseUpdate>(ReadParts, ReadState);
+            SdkFacts.OfAnswers<AI.ChatResponseUpdate>(ReadParts);
             SdkFacts.OfTypedAnswers(typeof(AI.ChatResponse<>));
             SdkFacts.OfClients<AI.IChatClient>(ReadClient, MetadataOf);
             SdkFacts.OfAnswers<AgentsAI.AgentResponse>(ReadParts, ReadState);
-            SdkFacts.OfAnswers<AgentsAI.AgentResponseUpdate>(ReadParts, ReadState);
+            SdkFacts.OfAnswers<AgentsAI.AgentResponseUpdate>(ReadParts);
             SdkFacts.OfTypedAnswers(typeof(AgentsAI.AgentResponse<>));
             SdkFacts.OfClients<AgentsAI.AIAgent>(ReadAgent);
             SdkFacts.OfInvocations(CurrentInvocation);
@@ -255,6 +255,7 @@ namespace AgentTracing.Generated
 
         private static void ReadParts(AnswerParts parts, AI.ChatResponseUpdate update)
         {
+            parts.ConversationId = update.ConversationId;
             if (update.Role == ChatRole.Tool)
                 parts.EndRound();
             for (var i = 0; i < update.Contents.Count; i++)
@@ -266,9 +267,6 @@ namespace AgentTracing.Generated
                 }
             }
         }
-
-        private static void ReadState(LlmResponse response, AI.ChatResponseUpdate update)
-            => response.ConversationId = update.ConversationId;
 
         private static void ReadClient(LlmClient client, AI.IChatClient source)
         {
@@ -479,6 +477,7 @@ namespace AgentTracing.Generated
 
         private static void ReadParts(AnswerParts parts, AgentsAI.AgentResponseUpdate update)
         {
+            parts.ConversationId = (update.RawRepresentation as AI.ChatResponseUpdate)?.ConversationId;
             if (update.Role == ChatRole.Tool)
                 parts.EndRound();
             for (var i = 0; i < update.Contents.Count; i++)
@@ -490,9 +489,6 @@ namespace AgentTracing.Generated
                 }
             }
         }
-
-        private static void ReadState(LlmResponse response, AgentsAI.AgentResponseUpdate update)
-            => response.ConversationId = (update.RawRepresentation as AI.ChatResponseUpdate)?.ConversationId;
 
         private static void ReadAgent(LlmClient client, AgentsAI.AIAgent source)
         {

@@ -16,7 +16,7 @@ namespace AgentTracing.Generated
         internal static void Register()
         {
             SdkFacts.OfAnswers<AI.ChatResponse>(ReadParts, ReadState);
-            SdkFacts.OfAnswers<AI.ChatResponseUpdate>(ReadParts, ReadState);
+            SdkFacts.OfAnswers<AI.ChatResponseUpdate>(ReadParts);
             SdkFacts.OfClients<AI.IChatClient>(ReadClient, MetadataOf);
         }
 
@@ -37,6 +37,7 @@ namespace AgentTracing.Generated
 
         private static void ReadParts(AnswerParts parts, AI.ChatResponseUpdate update)
         {
+            parts.ConversationId = update.ConversationId;
             if (update.Role == global::Microsoft.Extensions.AI.ChatRole.Tool)
                 parts.EndRound();
             for (var i = 0; i < update.Contents.Count; i++)
@@ -48,9 +49,6 @@ namespace AgentTracing.Generated
                 }
             }
         }
-
-        private static void ReadState(LlmResponse response, AI.ChatResponseUpdate update)
-            => response.ConversationId = update.ConversationId;
 
         private static void ReadClient(LlmClient client, AI.IChatClient source)
         {

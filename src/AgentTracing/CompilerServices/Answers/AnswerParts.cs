@@ -20,6 +20,9 @@ public sealed class AnswerParts
     {
     }
 
+    /// <summary>The id of the conversation that the service stores, as an element of a stream reports it; null is ignored.</summary>
+    public string? ConversationId { get; set => field = value ?? field; }
+
     /// <summary>
     /// Whether there is a provider's object behind the response or a part of it. Responses that middleware creates have none.
     /// </summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace AgentTracing.CompilerServices;
 
@@ -35,9 +36,16 @@ public static class SdkFacts
     /// <summary>Incremented by each registration, after which cached facts of a type are looked up again.</summary>
     internal static int Version => Volatile.Read(ref _version);
 
+    /// <summary>Registers the identification of the elements of a stream.</summary>
+    /// <typeparam name="T">Type of an element.</typeparam>
+    /// <param name="reader">Adds the objects of an element.</param>
+    public static void OfAnswers<T>(AnswerReader<T> reader)
+        where T : class
+        => Register(() => Answers[typeof(T)] = reader);
+
     /// <summary>Registers the identification of responses of a type.</summary>
-    /// <typeparam name="T">Type of the response, or of an element of a stream.</typeparam>
-    /// <param name="reader">Adds their objects. Of a whole response, they are added only if an enclosing layer needs them.</param>
+    /// <typeparam name="T">Type of the response.</typeparam>
+    /// <param name="reader">Adds the objects of a response. It is called only if an enclosing layer needs them.</param>
     /// <param name="state">Reads the conversation, and whether the response is still being generated.</param>
     public static void OfAnswers<T>(AnswerReader<T> reader, ResponseReader<T> state)
         where T : class
@@ -171,33 +179,35 @@ internal sealed class SdkFacts<T> : IAnswerFacts
 
     private bool IsCurrent => _version == SdkFacts.Version;
 
+    private static SdkFacts<T> OfResponses => LastSdkFacts.OfAnswers is SdkFacts<T> { IsCurrent: true } last ? last : Find(out LastSdkFacts.OfAnswers);
+
     /// <summary>
-    /// Reads identity and state of a response before its data: the end of a round must be detected before the next round's usage.
+    /// Reads the objects of a response, or of an element of its stream, before its data: the end of a round must be detected before the next
+    /// round's usage.
     /// </summary>
-    /// <param name="response">Receives them.</param>
-    /// <param name="answer">The response, or an element of its stream.</param>
-    /// <param name="deferParts">
-    /// Whether it is a whole response that no code has changed yet when its parts are needed, so they need not be read now.
-    /// </param>
-    internal static void ReadResponse(LlmResponse response, T answer, bool deferParts)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void ReadParts(LlmResponse response, T answer)
     {
-        var known = LastSdkFacts.OfAnswers is SdkFacts<T> { IsCurrent: true } last ? last : Find(out LastSdkFacts.OfAnswers);
+        if (OfResponses._answer is not { } reader || answer is null)
+            return;
+
+        var parts = response.OwnParts();
+        reader(parts, answer);
+        if (parts.TakeEndOfRound())
+            response.EndRound();
+    }
+
+    /// <summary>Reads the state of a whole response. Its objects are read when they are needed, before other code gets the response.</summary>
+    internal static void ReadWhole(LlmResponse response, T answer)
+    {
+        var known = OfResponses;
         if (known._answer is null || answer is null)
             return;
 
         known._state?.Invoke(response, answer);
         if (known._isTyped)
             response.MarkTyped();
-        if (deferParts)
-        {
-            response.IdentifyBy(answer, known);
-            return;
-        }
-
-        var parts = response.OwnParts();
-        known._answer(parts, answer);
-        if (parts.TakeEndOfRound())
-            response.EndRound();
+        response.IdentifyBy(answer, known);
     }
 
     void IAnswerFacts.AddTo(AnswerParts parts, object answer) => _answer!(parts, (T)answer);

@@ -100,7 +100,7 @@ public sealed class ShownAnswer
         try
         {
             if (_whole is null)
-                SdkFacts<T>.ReadResponse(Response, answer, deferParts: false);
+                SdkFacts<T>.ReadParts(Response, answer);
             reader(Response, answer);
             if (_whole is null || !Response.IsAnythingBilled)
                 return;

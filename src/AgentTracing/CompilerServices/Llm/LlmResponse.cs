@@ -148,7 +148,7 @@ public sealed partial class LlmResponse
     /// <summary>The id of the conversation that the service stores; null is ignored.</summary>
     public string? ConversationId
     {
-        get => _extras?.ConversationId;
+        get => _extras?.ConversationId ?? (_parts as AnswerParts)?.ConversationId;
         set
         {
             if (value is not null)
@@ -245,10 +245,12 @@ public sealed partial class LlmResponse
     }
 
     /// <summary>The objects that identify the response, to add to.</summary>
-    internal AnswerParts OwnParts()
+    internal AnswerParts OwnParts() => _parts as AnswerParts ?? CreateParts();
+
+    private AnswerParts CreateParts()
     {
-        if (Parts is not { } parts)
-            _parts = parts = new AnswerParts();
+        var parts = Parts ?? new AnswerParts();
+        _parts = parts;
         return parts;
     }
 
