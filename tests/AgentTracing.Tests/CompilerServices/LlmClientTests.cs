@@ -3,6 +3,7 @@ using AgentTracing.CompilerServices;
 namespace AgentTracing.Tests.CompilerServices;
 
 /// <summary>A client whose metadata object is the same is read once; everything that may have changed it makes it be read again.</summary>
+[Collection(TelemetryCollection.Name)]
 public class LlmClientTests
 {
     static LlmClientTests()

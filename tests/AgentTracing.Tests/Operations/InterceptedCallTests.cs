@@ -59,6 +59,32 @@ public sealed class InterceptedCallTests
     }
 
     [Fact]
+    public void An_LlmCall_that_moves_the_messages_of_the_answer_to_another_counts_it_once()
+    {
+        SdkFacts.OfAnswers<Reply>(
+            static (parts, reply) =>
+            {
+                parts.IsOriginal = true;
+                reply.Messages.ForEach(parts.Add);
+            },
+            static (_, _) => { });
+        using var metrics = new MetricCollector("llm.tokens");
+
+        Traced.Sync(
+            Ask,
+            () =>
+            {
+                var inner = Traced.Sync(Call, () => new Reply([new object()]), ReadReply);
+                var outer = new Reply([.. inner.Messages]);
+                inner.Messages.Clear();
+                return outer;
+            },
+            ReadReply);
+
+        Assert.Equal(100, metrics.Sum("llm.tokens"));
+    }
+
+    [Fact]
     public async Task A_call_that_outlives_the_LlmCall_is_counted_all_the_same()
     {
         using var spans = new SpanCollector();
@@ -309,4 +335,9 @@ public sealed class InterceptedCallTests
     }
 
     private sealed record Answer(string Id, long Input, long Output);
+
+    private static void ReadReply(LlmResponse response, Reply reply) => response.ReadUsage(UsageAccounting.OpenAI, input: 100, output: 0);
+
+    /// <summary>An answer without an id: its messages identify it.</summary>
+    private sealed record Reply(List<object> Messages);
 }

@@ -244,6 +244,9 @@ public sealed partial class LlmResponse
             facts.AddTo(OwnParts(), answer);
     }
 
+    /// <summary>Reads the objects that identify the response before the application gets it, which may change it.</summary>
+    internal void KeepParts() => _ = Parts;
+
     /// <summary>The objects that identify the response, to add to.</summary>
     internal AnswerParts OwnParts() => _parts as AnswerParts ?? CreateParts();
 

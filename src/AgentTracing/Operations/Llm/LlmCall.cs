@@ -161,6 +161,7 @@ internal sealed partial class LlmCall
             // fall back to other providers.
             if (_isNamed && intercepted._isGuessed && _provider != ProviderNames.OpenAI)
                 intercepted._provider = _provider;
+            intercepted.Response.KeepParts();
             if (!intercepted.SettleCache())
                 (Extras.Absorbed ??= []).AddRange(intercepted.Requests());
             return true;
