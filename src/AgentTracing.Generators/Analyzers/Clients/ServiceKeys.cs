@@ -1,3 +1,4 @@
+using AgentTracing.Generators.Attributes;
 using AgentTracing.Generators.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -31,7 +32,7 @@ internal static class ServiceKeys
         if (injected.FindAttribute(Namespace, "FromKeyedServicesAttribute") is { } keyed)
             return keyed.ConstructorArguments is [{ Kind: not TypedConstantKind.Array, Value: { } key }] ? key.ToString() : Any;
 
-        return injected.FindAttribute("Microsoft.AspNetCore.Components", "InjectAttribute")?.NamedArguments.FirstOrDefault(static argument => argument.Key == "Key").Value is { IsNull: false, Kind: not TypedConstantKind.Array } named
+        return injected.FindAttribute("Microsoft.AspNetCore.Components", "InjectAttribute")?.Named("Key") is { IsNull: false, Kind: not TypedConstantKind.Array } named
             ? named.Value!.ToString()
             : null;
     }

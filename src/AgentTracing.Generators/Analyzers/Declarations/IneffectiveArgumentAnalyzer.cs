@@ -35,9 +35,12 @@ public sealed class IneffectiveArgumentAnalyzer() : AgentTracingAnalyzer(Descrip
         context.RegisterSyntaxNodeAction(
             static node =>
             {
+                if (node.Node is not AttributeListSyntax { Target.Identifier.RawKind: (int)SyntaxKind.AssemblyKeyword } list)
+                    return;
+
                 foreach (var attribute in node.Compilation.Assembly.GetAttributes().Where(static attribute => attribute.AttributeClass.Is(OperationAttributes.Namespace, LlmApi + Suffix)))
                 {
-                    if (((AttributeListSyntax)node.Node).Attributes.Contains(attribute.SyntaxIn(node.Compilation, node.CancellationToken)))
+                    if (list.Attributes.Contains(attribute.SyntaxIn(node.Compilation, node.CancellationToken)))
                         Check(attribute, node.Compilation, node.ReportDiagnostic, node.CancellationToken);
                 }
             },

@@ -156,7 +156,7 @@ internal sealed partial class OperationParser
     /// <summary>Name of the enum member in a named argument; null when it is missing.</summary>
     private static string? EnumMember(AttributeData attribute, string argument)
     {
-        var constant = attribute.NamedArguments.FirstOrDefault(pair => pair.Key == argument).Value;
+        var constant = attribute.Named(argument);
         return constant.Type?.GetMembers()
             .OfType<IFieldSymbol>()
             .FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, constant.Value))

@@ -23,7 +23,7 @@ internal static class DescribedClients
         if (Table.TryGetValue(source!, out var known) && known.IsOf(reader, metadata, facts, generation))
             return known.Client;
 
-        var client = LlmClient.ReadAgain(source, reader, facts);
+        var client = LlmClient.Read(source, reader, facts);
 
         // Some clients create their metadata for each call.
         if (ReferenceEquals(client.Identity, metadata))

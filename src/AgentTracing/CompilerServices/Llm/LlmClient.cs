@@ -80,7 +80,7 @@ public sealed class LlmClient
         try
         {
             if (source is not null && SdkFacts<T>.OfClients is var facts)
-                return facts.MetadataOf(source) is { } metadata ? DescribedClients.Of(source, reader, metadata, facts) : ReadAgain(source, reader, facts);
+                return facts.MetadataOf(source) is { } metadata ? DescribedClients.Of(source, reader, metadata, facts) : Read(source, reader, facts);
         }
         catch (Exception exception)
         {
@@ -91,7 +91,7 @@ public sealed class LlmClient
     }
 
     /// <summary>Reads a client. An equal description from <see cref="RecentClients"/> is returned instead of a new one.</summary>
-    internal static LlmClient ReadAgain<T>(T source, ClientReader<T> reader, SdkFacts<T> facts)
+    internal static LlmClient Read<T>(T source, ClientReader<T> reader, SdkFacts<T> facts)
     {
         // The reader runs application code, which may call a model itself: that inner call must not use the same blank object.
         var client = _blank ?? new LlmClient();

@@ -22,6 +22,27 @@ public sealed partial class LlmResponse
         }
     }
 
+    /// <summary>Reads an object if it is of one type.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <param name="value">The object; null is ignored.</param>
+    /// <param name="read">Reads it.</param>
+    public void ReadIf<T>(object? value, Action<LlmResponse, T> read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        if (value is T known)
+            read(this, known);
+    }
+
+    /// <summary>Reads a nested object if it is of one type, except for the output, which the outer object already has.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <param name="value">The object; null is ignored.</param>
+    /// <param name="read">Reads it.</param>
+    public void ReadPartIf<T>(object? value, Action<LlmResponse, T> read)
+    {
+        if (value is T known)
+            ReadPart(known, read);
+    }
+
     /// <summary>Reads each item of a list that is not null.</summary>
     /// <typeparam name="T">Type of the items.</typeparam>
     /// <param name="items">The list; null is ignored.</param>
